@@ -1,0 +1,117 @@
+"""Identifiers: GUIDs of records, printed numbers, references, OECD unique identifiers."""
+
+import re
+import uuid
+from dataclasses import dataclass
+
+from clearinghouse.core.errors import DomainError
+from clearinghouse.core.messages import Message
+
+_GUID = re.compile(r"[A-Za-z0-9_-]{11,128}\Z")
+_PRINTED = re.compile(
+    r"(?P<realm>[A-Z]{2,6})-(?P<code>[A-Z0-9]{2,6})-(?P<owner>[A-Z]{2,4})-(?P<number>\d{1,12})(-(?P<revision>\d{1,6}))?\Z",
+    re.IGNORECASE,
+)
+_OECD = re.compile(r"[A-Z0-9]{2,3}-[A-Z0-9]{5,6}-[0-9]\Z")
+_OECD_LENGTH = 9
+# A stack of many events is shorter; a longer text would only be costly to part.
+_MAX_OECD_CHARS = 500
+
+
+class MalformedIdentifierError(DomainError):
+    """The text is not an identifier of the kind that was expected."""
+
+    code = "identifier-malformed"
+    sentence = Message("error", "“%(text)s” is not an identifier of a record.")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A pointer to a record: its GUID, and a revision where it is pinned."""
+
+    guid: str
+    revision: int | None = None
+
+    def __str__(self) -> str:
+        return self.guid if self.revision is None else f"{self.guid}@{self.revision}"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedNumber:
+    """The number by which people cite a record, as `BCH-LMO-SCBD-14750-1`."""
+
+    realm: str
+    code: str
+    owner: str
+    number: int
+    revision: int | None = None
+
+    def __str__(self) -> str:
+        stem = f"{self.realm}-{self.code}-{self.owner}-{self.number}"
+        return stem if self.revision is None else f"{stem}-{self.revision}"
+
+
+def new_guid() -> str:
+    """Make a GUID as clients make it: upper case with hyphens."""
+    return str(uuid.uuid4()).upper()
+
+
+def is_guid(text: str) -> bool:
+    """Say whether `text` may name a record."""
+    return bool(_GUID.match(text))
+
+
+def parse_reference(text: str) -> Reference:
+    """Read `GUID` or `GUID@revision`. Raises MalformedIdentifierError."""
+    guid, at, revision = text.partition("@")
+    if not _GUID.match(guid) or (at and not (revision.isascii() and revision.isdigit() and len(revision) <= 6)):
+        raise MalformedIdentifierError(text=text)
+    return Reference(guid, int(revision) if at else None)
+
+
+def parse_printed_number(text: str) -> PrintedNumber | None:
+    """Read a printed number in either case, with or without its revision; None if `text` is none."""
+    found = _PRINTED.match(text.strip())
+    if not found:
+        return None
+    revision = found["revision"]
+    return PrintedNumber(
+        found["realm"].upper(), found["code"].upper(), found["owner"].upper(), int(found["number"]),
+        int(revision) if revision else None,
+    )  # fmt: skip
+
+
+def oecd_plain(text: str) -> str:
+    """Return an OECD unique identifier in ASCII: upper case, `Ø` as `0`."""
+    return text.strip().upper().replace("Ø", "0")
+
+
+def oecd_printed(text: str) -> str:
+    """Return an OECD unique identifier as the OECD prints it, with `Ø` for zero."""
+    return oecd_plain(text).replace("0", "Ø")
+
+
+def oecd_check_digit(stem: str) -> int:
+    """Return the check digit for the characters before it.
+
+    Digits count as themselves, letters by their place in the alphabet; the sum's digits are added until one is left.
+    Source: OECD, Guidance for the designation of a unique identifier for transgenic plants (2006), section 3.
+    """
+    total = sum(int(c) if c.isdigit() else ord(c) - 64 for c in oecd_plain(stem) if c.isascii() and c.isalnum())
+    while total > 9:
+        total = sum(map(int, str(total)))
+    return total
+
+
+def is_oecd_identifier(text: str) -> bool:
+    """Say whether `text` is a unique identifier of the OECD with a right check digit; several joined by `×` all are."""
+    if len(text) > _MAX_OECD_CHARS:
+        return False
+    parts = re.split(r"\s*[×xX]\s+|\s*×\s*", text.strip())
+    return bool(parts) and all(_is_single_oecd_identifier(part) for part in parts)
+
+
+def _is_single_oecd_identifier(text: str) -> bool:
+    plain = oecd_plain(text)
+    length = len(plain.replace("-", ""))
+    return bool(_OECD.match(plain)) and length == _OECD_LENGTH and oecd_check_digit(plain[:-1]) == int(plain[-1])

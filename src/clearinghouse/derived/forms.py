@@ -1,0 +1,278 @@
+"""Format → form: the controls of the editor, with what stands in them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from clearinghouse.core.canonical import Json
+from clearinghouse.core.messages import Say
+from clearinghouse.derived.pages import Card
+from clearinghouse.derived.problems import Problem
+from clearinghouse.derived.reading import ATTACHMENT
+from clearinghouse.formats.conditions import Circumstances
+from clearinghouse.vocabularies.concepts import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One input with its name, value and, for text in a language, that language."""
+
+    name: str
+    value: str
+    language: str = ""
+    tag: str = ""
+    direction: str = "auto"
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One thing that can be chosen. depth: levels below the root; group: shown but not selectable."""
+
+    value: str
+    label: str
+    is_chosen: bool = False
+    depth: int = 0
+    is_group: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextControl:
+    """Lines or blocks of text, one for each row. input_type: text, email or textarea."""
+
+    kind: ClassVar[str] = "text"
+    rows: tuple[Input, ...]
+    input_type: str = "text"
+    is_code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LocalTextControl:
+    """Text in each language of the record, for each row."""
+
+    kind: ClassVar[str] = "local-text"
+    rows: tuple[tuple[Input, ...], ...]
+    is_rich: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YesNoControl:
+    """Yes, no, or no answer yet. value: `yes`, `no` or ``."""
+
+    kind: ClassVar[str] = "yes-no"
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberControl:
+    """A whole number with what is counted."""
+
+    kind: ClassVar[str] = "number"
+    name: str
+    value: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayControl:
+    """A date in three inputs, so that no one has to fight a calendar."""
+
+    kind: ClassVar[str] = "day"
+    name: str
+    day: str
+    month: str
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class PickControl:
+    """Options or terms. widget: radio, select or checkbox. other: inputs for the text of “Other”."""
+
+    kind: ClassVar[str] = "pick"
+    name: str
+    widget: str
+    picks: tuple[Pick, ...]
+    other: tuple[Input, ...] = ()
+    other_value: str = ""
+    is_long: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceControl:
+    """Records chosen, records found for `query`, and the formats that may be chosen."""
+
+    kind: ClassVar[str] = "reference"
+    name: str
+    is_repeated: bool
+    chosen: tuple[Pick, ...]
+    found: tuple[Pick, ...]
+    query: str
+    formats: tuple[str, ...]
+    was_searched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """The inputs of one link."""
+
+    url: Input
+    name: Input
+    language: Input
+
+    @property
+    def file_name(self) -> str:
+        """Name of the input that says that the link leads to an uploaded file; "" if it does not."""
+        return f"{self.url.name.removesuffix('url')}file" if self.url.value.startswith(ATTACHMENT) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkControl:
+    """Links, one row each. accepts_files: whether a file may be uploaded instead."""
+
+    kind: ClassVar[str] = "link"
+    rows: tuple[LinkRow, ...]
+    languages: tuple[tuple[str, str], ...]
+    accepts_files: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ElementRow:
+    """One element of a cassette: how it stands, which record, how long."""
+
+    type_name: str
+    types: tuple[Pick, ...]
+    record_name: str
+    records: tuple[Pick, ...]
+    size: Input
+
+
+@dataclass(frozen=True, slots=True)
+class ConstructControl:
+    """Gene cassettes, each a list of elements."""
+
+    kind: ClassVar[str] = "construct"
+    cassettes: tuple[tuple[ElementRow, ...], ...]
+
+
+Control = (
+    TextControl
+    | LocalTextControl
+    | YesNoControl
+    | NumberControl
+    | DayControl
+    | PickControl
+    | ReferenceControl
+    | LinkControl
+    | ConstructControl
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One row of the editor. depends: shown because of an earlier answer; decides: other rows hang on its answer."""
+
+    name: str
+    label: str
+    help: str
+    is_required: bool
+    is_repeated: bool
+    problems: tuple[str, ...]
+    control: Control
+    is_answered: bool
+    depends: bool = False
+    decides: bool = False
+    is_locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FormSection:
+    """One section of the editor with how complete it is."""
+
+    name: str
+    label: str
+    fields: tuple[FormField, ...]
+
+    @property
+    def required(self) -> int:
+        """How many answers are needed."""
+        return sum(one.is_required for one in self.fields)
+
+    @property
+    def answered(self) -> int:
+        """How many of the needed answers are there."""
+        return sum(one.is_required and one.is_answered for one in self.fields)
+
+    @property
+    def has_problems(self) -> bool:
+        """Whether a field of the section stands in the way of publication."""
+        return any(one.problems for one in self.fields)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is missing."""
+        return self.required == self.answered and not self.has_problems
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The whole editor form."""
+
+    sections: tuple[FormSection, ...]
+
+    @property
+    def required(self) -> int:
+        """How many answers are needed."""
+        return sum(section.required for section in self.sections)
+
+    @property
+    def answered(self) -> int:
+        """How many of them are there."""
+        return sum(section.answered for section in self.sections)
+
+
+@dataclass(frozen=True, slots=True)
+class Picking:
+    """A search for records to refer to: for which field, what was typed, what was found."""
+
+    field: str
+    query: str
+    found: Sequence[Card]
+
+
+@dataclass(frozen=True, slots=True)
+class FormSituation:
+    """What a form is made from beside the body.
+
+    cards: the records referred to, by GUID. extra_rows: rows asked for beyond those answered, by field.
+    problems are shown only where given. locked: fields that are set by who owns the record.
+    """
+
+    language: str
+    say: Say
+    circumstances: Circumstances
+    vocabulary: Vocabulary
+    cards: Mapping[str, Card]
+    problems: Sequence[Problem] = ()
+    picking: Picking | None = None
+    extra_rows: Mapping[str, int] = field(default_factory=dict)
+    locked: frozenset[str] = frozenset()
+
+
+def prefix(name: str, *rest: object) -> str:
+    """Return the name of an input for a field, and for a place in its answer."""
+    return ".".join(["f", name, *map(str, rest)])
+
+
+def text_of(value: object) -> str:
+    """Return what to show in an input for a raw value, so that a wrong answer can be mended, not lost."""
+    return "" if value is None else value if isinstance(value, str) else str(value)
+
+
+def record_languages(body: Json) -> tuple[str, ...]:
+    """Return the languages in which the form asks for text; English until one is chosen."""
+    header = body.get("header")
+    found = header.get("languages") if isinstance(header, dict) else None
+    codes = tuple(code for code in found if isinstance(code, str)) if isinstance(found, list) else ()
+    return codes or ("en",)

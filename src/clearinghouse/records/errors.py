@@ -1,0 +1,151 @@
+"""What the door to the ledger may refuse."""
+
+from collections.abc import Sequence
+
+from clearinghouse.core.errors import DomainError
+from clearinghouse.core.messages import Message
+from clearinghouse.derived.problems import Problem
+
+
+class InvalidDraftError(DomainError):
+    """The draft breaks its format; nothing was changed."""
+
+    code = "draft-invalid"
+    sentence = Message("error", "The record cannot be published yet: mend what is listed and try again.")
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__()
+        self.problems = list(problems)
+
+
+class StaleDraftError(DomainError):
+    """The draft was saved by someone else in the meantime; nothing was overwritten."""
+
+    code = "draft-stale"
+    sentence = Message(
+        "error",
+        "This draft was changed elsewhere while you worked on it. Your changes are below; compare and save again.",
+    )
+
+
+class DraftGoneError(DomainError):
+    """There is no such draft any more."""
+
+    code = "draft-gone"
+    sentence = Message("error", "This draft no longer exists: it was published or deleted.")
+
+
+class BodyTooLargeError(DomainError):
+    """The body is larger than a record may be."""
+
+    code = "body-too-large"
+    sentence = Message("error", "The record is too large: %(size)s kB. At most %(limit)s kB fit. Link long documents.")
+
+
+class RecordRetiredError(DomainError):
+    """The record is out of force and can only be read."""
+
+    code = "record-retired"
+    sentence = Message("error", "This record was retired. It can be read, but not changed.")
+
+
+class ReasonMissingError(DomainError):
+    """A decision about a draft or record needs a reason."""
+
+    code = "reason-missing"
+    sentence = Message("error", "Give a reason: the people concerned will read it.")
+
+
+class NothingChangedError(DomainError):
+    """The draft says the same as the published revision."""
+
+    code = "nothing-changed"
+    sentence = Message("error", "Nothing differs from the published revision.")
+
+
+class ForeignRecordError(DomainError):
+    """The record has its home at another node, which alone may append to it."""
+
+    code = "record-foreign"
+    sentence = Message("error", "This record is kept by the node “%(node)s”. It can only be changed there.")
+
+
+class CitedRecordError(DomainError):
+    """Other records refer to this one; whoever ends it must have seen them."""
+
+    code = "record-cited"
+    sentence = Message("error", "%(count)s records refer to this one. Look at them, and confirm that you know.")
+
+
+class DraftOpenError(DomainError):
+    """A draft holds a copy of what is to be taken away."""
+
+    code = "draft-open"
+    sentence = Message("error", "A draft of this record holds the same text. Publish or delete it first.")
+
+
+class NothingToRedactError(DomainError):
+    """The text was taken away before, or never was there."""
+
+    code = "nothing-to-redact"
+    sentence = Message("error", "There is nothing left to take away.")
+
+
+class NumbersExhaustedError(DomainError):
+    """Every number of the range given to this node is used."""
+
+    code = "numbers-exhausted"
+    sentence = Message("error", "All record numbers given to this node are used. The operator must set a new range.")
+
+
+class IdentifierTakenError(DomainError):
+    """The GUID that a client made names something already."""
+
+    code = "identifier-taken"
+    sentence = Message("error", "The identifier “%(identifier)s” is in use. Make a new one.")
+
+
+class RecordNotFoundError(DomainError):
+    """No record has this identifier, or none that may be read."""
+
+    code = "record-not-found"
+    sentence = Message("error", "There is no published record “%(identifier)s”.")
+
+
+class CaseClosedError(DomainError):
+    """The request was already decided."""
+
+    code = "case-closed"
+    sentence = Message("error", "This request was already decided. Open your desk to see how.")
+
+
+class AttachmentTypeError(DomainError):
+    """The content of the file is of no kind that may be published."""
+
+    code = "attachment-type"
+    sentence = Message(
+        "error",
+        "The content of “%(name)s” is of no kind that can be published here. Send a PDF, an image (PNG, JPEG, GIF,"
+        " WebP), an office document without macros (DOCX, XLSX, PPTX, ODT, ODS, ODP), a text in UTF-8, CSV or GeoJSON.",
+    )
+
+
+class AttachmentTooLargeError(DomainError):
+    """The file is larger than this node accepts."""
+
+    code = "attachment-too-large"
+    sentence = Message("error", "“%(name)s” is too large: at most %(limit)s MB fit. Make it smaller, or link to it.")
+
+
+class AttachmentEmptyError(DomainError):
+    """The file has no content."""
+
+    code = "attachment-empty"
+    sentence = Message("error", "“%(name)s” is empty. Choose another file.")
+
+
+class AttachmentNameError(DomainError):
+    """Nothing is left of the file's name when what cannot stand in one is taken away."""
+
+    code = "attachment-name"
+    sentence = Message("error", "The file has no usable name. Give it one and choose it again.")

@@ -1,0 +1,248 @@
+"""Records, their published revisions, drafts, the cases that lead from one to the other, and attached files."""
+
+import json
+import uuid
+from datetime import datetime
+
+from django.db import models
+from django.db.models.functions import Now
+
+from clearinghouse.accounts.models import Account
+from clearinghouse.accounts.permissions import Subject, Visitor
+from clearinghouse.core.canonical import Json, parsed
+from clearinghouse.core.identifiers import PrintedNumber
+from clearinghouse.formats.collection import get_format
+from clearinghouse.formats.format import Format
+from clearinghouse.ledger.models import Entry
+
+REALM_PREFIXES = {"bch": "BCH", "abs": "ABSCH", "chm": "CHM", "ort": "ORT"}
+RETIRED = "record.retired"
+"""Kind of the ledger entry that takes a record out of force."""
+DIRECTLY_PUBLISHED = frozenset({"contact"})
+"""Formats that whoever may draft may also publish."""
+
+
+class RecordQuerySet(models.QuerySet["Record"]):
+    """Questions about records."""
+
+    def visible_to(self, _visitor: Visitor) -> "RecordQuerySet":
+        """Records this visitor may read. Every published record is public; which parts of it, `parts_for` decides."""
+        return self.exclude(latest=0)
+
+    def published(self) -> "RecordQuerySet":
+        """Records in force: published and not retired."""
+        return self.filter(state=Record.PUBLISHED)
+
+    def in_force(self, as_of: datetime | None = None) -> "RecordQuerySet":
+        """Records in force now, or as of a moment: published by then and not yet retired."""
+        if as_of is None:
+            return self.published().exclude(latest=0)
+        retired = Entry.objects.filter(kind=RETIRED, effective_at__lte=as_of).values("subject")
+        published = Revision.objects.filter(published_at__lte=as_of).values("record_id")
+        return self.filter(pk__in=published).exclude(pk__in=retired)
+
+
+class Record(models.Model):
+    """One record: its identity and where it stands now. What it says stands in its revisions.
+
+    owner: government code, "" for a reference record. latest: number of the last revision, 0 before the first.
+    titles_text: canonical JSON language → title of the public part, kept for lists.
+    """
+
+    PUBLISHED = "published"
+    RETIRED = "retired"
+
+    guid = models.CharField(max_length=128, primary_key=True)
+    format_slug = models.CharField(max_length=60, db_index=True)
+    realm = models.CharField(max_length=12)
+    owner = models.CharField(max_length=3, blank=True, db_index=True)
+    document_number = models.BigIntegerField(unique=True)
+    home_node = models.CharField(max_length=60)
+    state = models.CharField(max_length=12, default=PUBLISHED)
+    latest = models.PositiveIntegerField(default=0)
+    latest_sequence = models.BigIntegerField(default=0, db_index=True)
+    is_demonstration = models.BooleanField(default=False)
+    titles_text = models.TextField(default="{}")
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=("owner", "format_slug"), name="records_owner_format")]
+
+    def __str__(self) -> str:
+        return str(self.printed_number)
+
+    @property
+    def format(self) -> Format:
+        """The record's common format."""
+        return get_format(self.format_slug)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """Public titles by language; `und` for a title of no language."""
+        return {str(code): str(title) for code, title in json.loads(self.titles_text).items()}
+
+    @property
+    def printed_number(self) -> PrintedNumber:
+        """The number by which the record is cited, without a revision."""
+        prefix = REALM_PREFIXES.get(self.realm, self.realm.upper())
+        return PrintedNumber(prefix, self.format.code, (self.owner or "scbd").upper(), self.document_number)
+
+    @property
+    def is_retired(self) -> bool:
+        """Whether the owner has taken the record out of force."""
+        return self.state == self.RETIRED
+
+    @property
+    def subject(self) -> Subject:
+        """The record as the permission table sees it."""
+        return Subject(self.owner, is_directly_published=bool(self.owner) and self.format_slug in DIRECTLY_PUBLISHED)
+
+
+class Revision(models.Model):
+    """One published revision of a record; its text stands in the ledger entry.
+
+    draft_uid: the draft it was published from, so that a second submit finds it.
+    """
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField()
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="+")
+    format_version = models.PositiveIntegerField()
+    published_at = models.DateTimeField()
+    is_conforming = models.BooleanField(default=True)
+    draft_uid = models.UUIDField(null=True, unique=True)
+
+    class Meta:
+        ordering = ("number",)
+        constraints = [models.UniqueConstraint(fields=("record", "number"), name="records_revision_once")]
+
+    def __str__(self) -> str:
+        return f"{self.record} {self.number}"
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    """Questions about drafts."""
+
+    def awaiting_approval(self) -> "DraftQuerySet":
+        """Drafts whose publication was requested and not yet decided."""
+        return self.filter(cases__state=Case.REQUESTED).distinct()
+
+
+class Draft(models.Model):
+    """Work on the next revision of a record, not yet published.
+
+    version: grows with every save; a save that names an older one is refused, never merged in silence.
+    based_on: the revision it continues, 0 for a new record.
+    """
+
+    uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    guid = models.CharField(max_length=128, unique=True)
+    format_slug = models.CharField(max_length=60)
+    realm = models.CharField(max_length=12)
+    owner = models.CharField(max_length=3, blank=True, db_index=True)
+    author = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="drafts")
+    body_text = models.TextField(default="{}")
+    version = models.PositiveIntegerField(default=1)
+    based_on = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(db_default=Now())
+    updated_at = models.DateTimeField()
+    updated_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-updated_at",)
+
+    def __str__(self) -> str:
+        return f"{self.format_slug} {self.guid}"
+
+    @property
+    def format(self) -> Format:
+        """The common format it is drafted in."""
+        return get_format(self.format_slug)
+
+    @property
+    def body(self) -> Json:
+        """What was drafted so far."""
+        return parsed(self.body_text)
+
+    @property
+    def subject(self) -> Subject:
+        """The draft as the permission table sees it."""
+        # A contact that others share is published directly once; its changes are looked at by the secretariat.
+        is_direct = self.format_slug in DIRECTLY_PUBLISHED and bool(self.owner or not self.based_on)
+        return Subject(self.owner, author_id=self.author_id, is_directly_published=is_direct)
+
+
+class Case(models.Model):
+    """A request to publish a draft and what became of it. Confidential; never in the ledger.
+
+    The draft may be gone (published or deleted); guid and draft_uid keep what it was about.
+    """
+
+    REQUESTED = "requested"
+    APPROVED = "approved"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+
+    draft = models.ForeignKey(Draft, on_delete=models.SET_NULL, null=True, related_name="cases")
+    draft_uid = models.UUIDField()
+    guid = models.CharField(max_length=128, db_index=True)
+    owner = models.CharField(max_length=3, blank=True)
+    state = models.CharField(max_length=12, default=REQUESTED)
+    reason = models.TextField(blank=True)
+    requested_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-requested_at",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("draft_uid",), condition=models.Q(state="requested"), name="records_one_open_case"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.guid}"
+
+
+class Attachment(models.Model):
+    """A file that bodies name as `attachment:<id>`; its bytes lie in the store of files under their digest.
+
+    id: SHA-256 in hexadecimal. first_name: under which it was first uploaded; readers see the name of each link.
+    """
+
+    id = models.CharField(max_length=64, primary_key=True)
+    media_type = models.CharField(max_length=100)
+    size = models.BigIntegerField()
+    first_name = models.CharField(max_length=255)
+    uploaded_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class AttachmentUse(models.Model):
+    """That a file was uploaded for a draft, and with that draft's publication belongs to the record.
+
+    guid: of the draft's record. draft_uid: the draft, which may be gone; None for a file that came with an import.
+    """
+
+    attachment = models.ForeignKey(Attachment, on_delete=models.CASCADE, related_name="uses")
+    guid = models.CharField(max_length=128, db_index=True)
+    draft_uid = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("attachment", "draft_uid"), name="records_use_of_draft_once"),
+            models.UniqueConstraint(
+                fields=("attachment", "guid"), condition=models.Q(draft_uid=None), name="records_use_of_import_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attachment_id} {self.guid}"

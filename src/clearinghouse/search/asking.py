@@ -1,0 +1,215 @@
+"""From what somebody typed to what a query asks for: words, "phrases", -exclusions, beginnings*."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from clearinghouse.search.analysis.folding import fold
+from clearinghouse.search.analysis.identifiers import KeyMatch, keys_asked, own_key, unit_keys
+from clearinghouse.search.analysis.stopwords import is_stop_word
+from clearinghouse.search.analysis.units import FIELD_LANGUAGES, Unit, units_of
+from clearinghouse.search.analysis.words import Token, tokens_of
+from clearinghouse.search.concepts import ConceptLexicon, ConceptMatch
+from clearinghouse.search.nodes import Concept, Key, Node, Phrase, Prefix, Term, TextField, all_of, any_of
+
+_FIELDS: tuple[tuple[TextField, float], ...] = (("text", 1.0), ("title", 3.0))
+_CONCEPT_WEIGHT = 1.5
+_KEY_WEIGHT = 4.0
+_OWN_KEY_WEIGHT = 8.0
+_PHRASE_WEIGHT = 2.0
+# A minus counts at the beginning of a word only: MON-810 and well-being are words.
+_PART = re.compile(r"""(?:(?<=\s)|^)(?P<minus>[-−]?)["“”«»„＂](?P<phrase>[^"“”«»„＂]*)["“”«»„＂]|(?P<word>\S+)""")
+_EXCLUSION = re.compile(r"[-−](?=\w)")
+_LONGEST_CHINESE_PHRASE = 4
+_LONGEST_CHINESE_RUN = 40
+_MIN_COMPOUND_CHARS = 6
+_MIN_PREFIX_CHARS = 2
+MAX_UNITS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a text asks for. was_cut: more words than MAX_UNITS, the rest left out."""
+
+    must: tuple[Node, ...]
+    must_not: tuple[Node, ...]
+    was_cut: bool = False
+
+
+def asked_of(text: str, lexicon: ConceptLexicon | None = None) -> Asked:
+    """Read a query. Never raises; what means nothing is left out."""
+    free, phrases, excluded = _parts(text)
+    units = list(units_of(free))
+    was_cut = len(units) > MAX_UNITS
+    if was_cut:
+        free, units = free[: units[MAX_UNITS - 1].end], units[:MAX_UNITS]
+    must = [*_free_nodes(free, units, lexicon), *_phrase_nodes(phrases)]
+    return Asked(tuple(dict.fromkeys(must)), tuple(_phrase_nodes(excluded)), was_cut)
+
+
+def _phrase_nodes(phrases: list[str]) -> list[Node]:
+    return [node for phrase in phrases[:MAX_UNITS] if (node := phrase_node(phrase))]
+
+
+def phrase_node(text: str, weight: float = 1.0) -> Node | None:
+    """Return what finds `text` word by word in this order, in each language; None if there is no word in it."""
+    found: list[Node] = []
+    for language in FIELD_LANGUAGES:
+        tokens = spaced_tokens(tokens_of(text, language))
+        for field, factor in _FIELDS:
+            if len(tokens) == 1:
+                found.append(Term(field, language, tokens[0][1], factor * weight))
+            elif tokens:
+                found.append(Phrase(field, language, tokens, factor * weight))
+    matches = [match for match in keys_asked(text) if _covers(match, text)]
+    found += [node for match in matches for key in sorted(match.keys) for node in _key_nodes(key)]
+    return any_of(tuple(found)) if found else None
+
+
+def _key_nodes(key: str) -> tuple[Key, Key]:
+    """Return what finds an identifier: first the record that bears it, then those that mention it."""
+    return Key(own_key(key), _OWN_KEY_WEIGHT), Key(key, _KEY_WEIGHT)
+
+
+def spaced_tokens(tokens: list[Token]) -> tuple[tuple[int, str], ...]:
+    """Return tokens with their distances, without the single characters that pairs already cover."""
+    covered = {
+        place
+        for place, token in enumerate(tokens)
+        for pair in tokens[max(place - 1, 0) : place + 2]
+        if pair.start <= token.start and token.end <= pair.end and (pair.end - pair.start) > (token.end - token.start)
+    }
+    kept = [(place, token.text) for place, token in enumerate(tokens) if place not in covered]
+    return tuple((place - kept[0][0], text) for place, text in kept)
+
+
+def _parts(text: str) -> tuple[str, list[str], list[str]]:
+    """Return the free words, with blanks where other parts stood, the quoted phrases, and what is excluded."""
+    free: list[str] = []
+    phrases: list[str] = []
+    excluded: list[str] = []
+    for part in _PART.finditer(text):
+        if part["phrase"] is not None:
+            (excluded if part["minus"] else phrases).append(part["phrase"])
+        elif _EXCLUSION.match(part["word"]):
+            excluded.append(part["word"][1:])
+        else:
+            free.append(part["word"])
+    return " ".join(free), phrases, excluded
+
+
+def _free_nodes(text: str, units: list[Unit], lexicon: ConceptLexicon | None) -> list[Node]:
+    concepts = lexicon.recognise(text) if lexicon else []
+    return [group.node(text) for group in _needed(_groups(units, concepts, keys_asked(text)))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Units that are one thing: a recognised concept, what may be an identifier, or a single word.
+
+    inner: the units of an identifier in groups of their own, for it may be no identifier: "maize 2020".
+    """
+
+    units: tuple[Unit, ...]
+    codes: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    inner: "tuple[_Group, ...]" = ()
+
+    @property
+    def is_only_function_words(self) -> bool:
+        """Whether nothing would be lost by leaving it out."""
+        return not self.codes and not self.keys and all(is_stop_word(unit.text) for unit in self.units)
+
+    def node(self, text: str) -> Node:
+        """Return what finds it: its words, or its concept, or its identifier."""
+        kept = [unit for unit in self.units if not is_stop_word(unit.text)] or list(self.units)
+        words = [group.node(text) for group in _needed(self.inner)] or [_unit_node(unit, text) for unit in kept]
+        found = [all_of(tuple(words))]
+        if len(kept) > 1:
+            phrase = phrase_node(text[self.units[0].start : self.units[-1].end], _PHRASE_WEIGHT)
+            found += [phrase] if phrase else []
+        found += [Concept(code, _CONCEPT_WEIGHT) for code in self.codes]
+        found += [node for key in self.keys for node in _key_nodes(key)]
+        return any_of(tuple(found))
+
+
+def _needed(groups: Sequence[_Group]) -> Sequence[_Group]:
+    """Return the groups without function words, unless there is nothing else."""
+    return [group for group in groups if not group.is_only_function_words] or groups
+
+
+def _groups(units: list[Unit], concepts: list[ConceptMatch], keys: list[KeyMatch]) -> list[_Group]:
+    """Cut the query at concepts and identifiers; what is left are single words and runs of Chinese."""
+    spans = _spans(concepts, keys)
+    units = list(_cut_chinese(units, [span for span in spans if spans[span][0]]))
+    groups: list[_Group] = []
+    place = 0
+    while place < len(units):
+        ends = [end for start, end in spans if start == units[place].start]
+        inside = max((_units_until(units, place, end=end) for end in ends), default=0)
+        size = max(inside, 1)
+        span = (units[place].start, units[place + size - 1].end)
+        codes, names = spans.get(span, (set(), set()))
+        here = units[place : place + size]
+        inner = _groups(here, concepts, []) if names and not codes and size > 1 else []
+        groups.append(_Group(tuple(here), tuple(sorted(codes)), tuple(sorted(names)), tuple(inner)))
+        place += size
+    return groups
+
+
+def _units_until(units: list[Unit], first: int, *, end: int) -> int:
+    """Return how many units from `first` on end exactly at `end`; 0 if none does."""
+    for count, unit in enumerate(units[first:], start=1):
+        if unit.end == end:
+            return count
+    return 0
+
+
+def _spans(concepts: list[ConceptMatch], keys: list[KeyMatch]) -> dict[tuple[int, int], tuple[set[str], set[str]]]:
+    spans: dict[tuple[int, int], tuple[set[str], set[str]]] = {}
+    for concept in concepts:
+        spans.setdefault((concept.start, concept.end), (set(), set()))[0].add(concept.code)
+    for match in keys:
+        spans.setdefault((match.start, match.end), (set(), set()))[1].update(match.keys)
+    return spans
+
+
+def _cut_chinese(units: list[Unit], concepts: list[tuple[int, int]]) -> Iterator[Unit]:
+    """Cut runs of Chinese where a concept begins or ends: 玉米风险评估 is two things."""
+    for unit in units:
+        cuts = {place for span in concepts for place in span if unit.start < place < unit.end}
+        if not unit.is_chinese or not cuts:
+            yield unit
+            continue
+        places = [unit.start, *sorted(cuts), unit.end]
+        for start, end in pairwise(places):
+            yield Unit(unit.text[start - unit.start : end - unit.start], start, end)
+
+
+def _unit_node(unit: Unit, text: str) -> Node:
+    found: list[Node] = []
+    if text[unit.end : unit.end + 1] == "*" and not unit.is_chinese and len(unit.text) >= _MIN_PREFIX_CHARS:
+        beginning = fold(unit.text)
+        found += [Prefix(field, code, beginning, weight) for code in FIELD_LANGUAGES for field, weight in _FIELDS]
+    whole = phrase_node(unit.text)
+    found += [whole] if whole else []
+    if unit.is_chinese and _LONGEST_CHINESE_PHRASE < len(unit.text) <= _LONGEST_CHINESE_RUN:
+        found.append(_all_pairs(unit.text))
+    elif unit.text.isalpha() and len(unit.text) >= _MIN_COMPOUND_CHARS:
+        # "clearinghouse" also finds "clearing-house", whose compound is among the keys.
+        found.append(Key(fold(unit.text)))
+    elif not unit.has_digit:
+        # And "clearing-house" finds "clearinghouse".
+        found += [node for key in sorted(unit_keys(unit.text)) if (node := phrase_node(key))]
+    return any_of(tuple(found))
+
+
+def _all_pairs(run: str) -> Node:
+    """Return what finds all pairs of a long run of Chinese, in any order: people write several words in one."""
+    pairs = [token.text for token in tokens_of(run, "zh") if token.end - token.start > 1]
+    return all_of(tuple(any_of(tuple(Term("text", code, pair) for code in FIELD_LANGUAGES)) for pair in pairs))
+
+
+def _covers(match: KeyMatch, text: str) -> bool:
+    return match.start == 0 and match.end == len(text)

@@ -1,0 +1,118 @@
+"""From what a record offers to the document of the index. Pure: may run in other processes."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from clearinghouse.core.languages import LANGUAGES, preferred
+from clearinghouse.derived.index_source import IndexSource
+from clearinghouse.search.analysis.folding import fold
+from clearinghouse.search.analysis.identifiers import identifier_keys, keys_in, own_key
+from clearinghouse.search.analysis.stopwords import is_stop_word
+from clearinghouse.search.analysis.units import UNIT, field_language
+from clearinghouse.search.analysis.words import stream_of
+from clearinghouse.search.concepts import ConceptLexicon
+from clearinghouse.search.documents import IndexDocument
+
+SEPARATOR = "\x1f"
+_FACET_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
+_SORT_CHARS = 60
+_NAME_CHARS = 100
+_MIN_WORD_CHARS = 3
+
+
+def document_of(source: IndexSource, lexicon: ConceptLexicon | None = None) -> IndexDocument:
+    """Analyse what one record offers.
+
+    lexicon: if given, concepts named in the texts are added to those the record carries.
+    Raises ValueError for a facet whose name is no plain word: it could not be asked for.
+    """
+    if bad := [name for name in source.facets if not _FACET_NAME.match(name)]:
+        raise ValueError(f"facet names must be plain words: {bad}")
+    titles = _by_field_language({tag: (title,) for tag, title in source.titles.items()})
+    texts = _by_field_language(source.texts)
+    whole = {
+        language: tuple(dict.fromkeys((*titles.get(language, ()), *texts.get(language, ()))))
+        for language in titles.keys() | texts.keys()
+    }
+    streams = _streams(whole)
+    facets = {"format": (source.format,), "realm": (source.realm,), **source.facets}
+    return IndexDocument(
+        guid=source.guid,
+        sequence=source.sequence,
+        text=streams,
+        title=_streams(titles),
+        keys=_keys(source, whole),
+        concepts=_concepts(source, streams, lexicon=lexicon),
+        related=tuple(dict.fromkeys(source.related)),
+        facets={name: tuple(dict.fromkeys(values)) for name, values in facets.items() if values},
+        dates=dict(source.dates),
+        visibility=tuple(source.visibility),
+        sort_titles=_sort_titles(source.titles),
+        words={language: _words(texts) for language, texts in titles.items()},
+        names={language: tuple(map(completion, texts)) for language, texts in titles.items()},
+    )
+
+
+def completion(text: str) -> str:
+    """Return a completion as indexes hold it: folded, so that any typing begins it, then as it is shown."""
+    shown = " ".join(text.split())[:_NAME_CHARS]
+    return f"{folded_phrase(shown)}{SEPARATOR}{shown}"
+
+
+def folded_phrase(text: str) -> str:
+    """Return the words of `text` folded, one blank between them, nothing else."""
+    return " ".join(map(fold, UNIT.findall(text)))
+
+
+def sort_key(folded_title: str, language: str) -> str:
+    """Return a key for a folded title that sorts as readers of `language` expect, as far as bytes can.
+
+    Chinese: the order of GB 2312, which is by pinyin for the 3,755 commonest characters.
+    """
+    folded = folded_title[:_SORT_CHARS]
+    if language == "zh":
+        return folded.encode("gb18030", errors="ignore").hex()
+    return folded
+
+
+def _by_field_language(texts: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for tag, values in texts.items():
+        found.setdefault(field_language(tag), []).extend(value for value in values if value)
+    return {language: tuple(values) for language, values in found.items() if values}
+
+
+def _streams(texts: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    streams = {language: stream_of(values, language) for language, values in texts.items()}
+    return {language: stream for language, stream in streams.items() if stream}
+
+
+def _keys(source: IndexSource, texts: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    own = {key for text in (source.guid, *source.identifiers) for key in identifier_keys(text)}
+    keys = own | {own_key(key) for key in own}
+    for identifier in source.lent_identifiers:
+        keys |= identifier_keys(identifier)
+    for values in texts.values():
+        for text in values:
+            keys |= keys_in(text)
+    return tuple(sorted(keys))
+
+
+def _concepts(source: IndexSource, streams: Mapping[str, str], *, lexicon: ConceptLexicon | None) -> tuple[str, ...]:
+    found = dict.fromkeys(source.concepts)
+    if lexicon:
+        for language, stream in streams.items():
+            found |= dict.fromkeys(lexicon.codes_in(stream.split(), language))
+    return tuple(found)
+
+
+def _sort_titles(titles: Mapping[str, str]) -> dict[str, str]:
+    folded = {tag: folded_phrase(title) for tag, title in titles.items()}
+    best = {language.code: preferred(titles, language.code) for language in LANGUAGES}
+    return {code: sort_key(folded[tag], code) for code, tag in best.items() if tag is not None}
+
+
+def _words(texts: tuple[str, ...]) -> tuple[str, ...]:
+    units = (unit for text in texts for unit in UNIT.findall(text))
+    shown = {unit.lower() for unit in units if len(unit) >= _MIN_WORD_CHARS and not is_stop_word(unit)}
+    return tuple(sorted(map(completion, shown)))

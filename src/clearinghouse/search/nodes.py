@@ -1,0 +1,95 @@
+"""What a query asks of a text, already analysed: engines only compare tokens."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, assert_never
+
+TextField = Literal["text", "title"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A token in the texts or the title, in one of FIELD_LANGUAGES."""
+
+    field: TextField
+    language: str
+    token: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens with their distances from the first one; at least two, the first at 0."""
+
+    field: TextField
+    language: str
+    tokens: tuple[tuple[int, str], ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """The beginning of a token."""
+
+    field: TextField
+    language: str
+    token: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A term of a vocabulary that the record carries or names."""
+
+    code: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of an identifier, see analysis/identifiers.py."""
+
+    key: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one of these; the best of them counts for the order."""
+
+    nodes: "tuple[Node, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Each of these."""
+
+    nodes: "tuple[Node, ...]"
+
+
+Leaf = Term | Phrase | Prefix | Concept | Key
+Node = Leaf | AnyOf | AllOf
+
+
+def any_of(nodes: "tuple[Node, ...]") -> Node:
+    """Return AnyOf, or the node itself where there is only one."""
+    distinct = tuple(dict.fromkeys(nodes))
+    return distinct[0] if len(distinct) == 1 else AnyOf(distinct)
+
+
+def all_of(nodes: "tuple[Node, ...]") -> Node:
+    """Return AllOf, or the node itself where there is only one."""
+    distinct = tuple(dict.fromkeys(nodes))
+    return distinct[0] if len(distinct) == 1 else AllOf(distinct)
+
+
+def leaves(node: Node) -> Iterator[Leaf]:
+    """Return every leaf under `node`."""
+    match node:
+        case AnyOf(nodes) | AllOf(nodes):
+            for child in nodes:
+                yield from leaves(child)
+        case Term() | Phrase() | Prefix() | Concept() | Key():
+            yield node
+        case _:
+            assert_never(node)

@@ -1,0 +1,239 @@
+"""A search as the parameters of an address, and back.
+
+`q`, `sort`, `page`, `size`, `as-of` (a day), `at` (a ledger sequence), `from`, `to` (of the publication),
+`<date>-from`, `<date>-to`, and each facet by its name, repeated for each value. Unknown parameters are left alone:
+they belong to the page.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from clearinghouse.core.messages import Message
+from clearinghouse.search.asking import MAX_UNITS, asked_of
+from clearinghouse.search.concepts import ConceptLexicon
+from clearinghouse.search.query import SPECIAL_FIELDS, Facet, Filter, In, Problem, Query, Range, Sort, ordered
+
+Params = Mapping[str, Sequence[str]]
+
+MAX_TEXT_CHARS = 500
+MAX_VALUES = 100
+MAX_VALUE_CHARS = 200
+MAX_PAGE_SIZE = 100
+MAX_HITS = 100_000
+"""Nobody reads further; who needs all takes a download."""
+_PUBLISHED = "published"
+_EPOCH = date(1970, 1, 1)
+AS_OF = "as-of"
+AT = "at"
+_MESSAGES = {
+    "text-too-long": Message("search", "Only the beginning of your long search text was used. Shorten it to be exact."),
+    "bad-page": Message("search", "There is no page “%(value)s”. The first page is shown."),
+    "bad-size": Message(
+        "search", "“%(value)s” is not a possible number of results on a page. The usual number is shown."
+    ),
+    "bad-sort": Message("search", "Results cannot be sorted by “%(value)s”. The usual order is shown."),
+    "bad-date": Message(
+        "search", "“%(value)s” is not a date. Write a date as 2026-01-31, or a month or year as 2026-01 or 2026."
+    ),
+    "dates-crossed": Message("search", "The first date is after the last one, so nothing can be found. Exchange them."),
+    "bad-sequence": Message("search", "“%(value)s” is not the number of a ledger entry. The present state is shown."),
+    "too-many-values": Message("search", "Too many values were chosen at once. Only the first ones were used."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSpace:
+    """What a page or a realm offers to search by. page_size: when none is asked for."""
+
+    facets: tuple[Facet, ...] = ()
+    dates: tuple[str, ...] = (_PUBLISHED,)
+    page_size: int = 20
+    languages: tuple[str, ...] = ("en",)
+
+
+def query_from_params(params: Params, space: SearchSpace, *, lexicon: ConceptLexicon | None = None) -> Query:
+    """Read a search. Never raises: what cannot be used is left out and named in `problems`.
+
+    The visibility is not in an address: the caller adds it with `visible_to`.
+    """
+    problems: list[Problem] = []
+    text = _text(params, problems)
+    asked = asked_of(text, lexicon)
+    if asked.was_cut:
+        problems.append(_problem("text-too-long", str(MAX_UNITS)))
+    query = Query(
+        text=text,
+        must=asked.must,
+        must_not=asked.must_not,
+        filters=ordered([*_chosen(params, space, problems=problems), *_ranges(params, space, problems=problems)]),
+        facets=space.facets,
+        languages=space.languages,
+    )
+    as_of = _day(_first(params, AS_OF), problems, is_end=True)
+    at_sequence = _sequence(params, problems)
+    sort, sort_date = _sort(params, query.default_sort, space=space, problems=problems)
+    size = _size(params, space, problems=problems)
+    page = _page(params, size, problems=problems)
+    return replace(
+        query,
+        as_of=as_of,
+        at_sequence=at_sequence,
+        sort=sort,
+        sort_date=sort_date,
+        page=page,
+        page_size=size,
+        problems=tuple(dict.fromkeys(problems)),
+    )
+
+
+def query_to_params(query: Query, space: SearchSpace) -> dict[str, list[str]]:
+    """Return the parameters of the address of `query`, without what is usual there, in a fixed order."""
+    params: dict[str, list[str]] = {}
+    if query.text:
+        params["q"] = [query.text]
+    for wanted in ordered(query.filters):
+        match wanted:
+            case In(name, values):
+                params[name] = list(values)
+            case Range(name, lower, upper):
+                for bound, suffix in ((lower, "from"), (upper, "to")):
+                    if bound is not None:
+                        params[_date_param(name, suffix)] = [iso_of(bound)]
+    if query.as_of is not None:
+        params[AS_OF] = [iso_of(query.as_of)]
+    if query.at_sequence is not None:
+        params[AT] = [str(query.at_sequence)]
+    if query.sort != query.default_sort or query.sort_date != _PUBLISHED:
+        params["sort"] = [query.sort if query.sort_date == _PUBLISHED else f"{query.sort}.{query.sort_date}"]
+    if query.page_size != space.page_size:
+        params["size"] = [str(query.page_size)]
+    if query.page > 1:
+        params["page"] = [str(query.page)]
+    return params
+
+
+def days_of(day: date) -> int:
+    """Return a date as days since 1970-01-01."""
+    return (day - _EPOCH).days
+
+
+def iso_of(days: int) -> str:
+    """Return days since 1970-01-01 as an ISO date."""
+    return (_EPOCH + timedelta(days=days)).isoformat()
+
+
+def _text(params: Params, problems: list[Problem]) -> str:
+    text = " ".join(_first(params, "q").replace("\0", " ").split())
+    if len(text) > MAX_TEXT_CHARS:
+        problems.append(_problem("text-too-long", str(MAX_TEXT_CHARS)))
+    return text[:MAX_TEXT_CHARS].strip()
+
+
+def _chosen(params: Params, space: SearchSpace, *, problems: list[Problem]) -> Iterable[Filter]:
+    for name in (*(facet.field for facet in space.facets), *SPECIAL_FIELDS):
+        values = sorted({_clean(v) for v in params.get(name, ()) if len(v) <= MAX_VALUE_CHARS} - {""})
+        if len(values) > MAX_VALUES:
+            problems.append(_problem("too-many-values", name))
+        if values:
+            yield In(name, tuple(values[:MAX_VALUES]))
+
+
+def _ranges(params: Params, space: SearchSpace, *, problems: list[Problem]) -> Iterable[Filter]:
+    for name in space.dates:
+        lower = _day(_first(params, _date_param(name, "from")), problems, is_end=False)
+        upper = _day(_first(params, _date_param(name, "to")), problems, is_end=True)
+        if lower is not None and upper is not None and lower > upper:
+            problems.append(_problem("dates-crossed", iso_of(lower)))
+        if lower is not None or upper is not None:
+            yield Range(name, lower, upper)
+
+
+def _date_param(name: str, suffix: str) -> str:
+    return suffix if name == _PUBLISHED else f"{name}-{suffix}"
+
+
+def _day(text: str, problems: list[Problem], *, is_end: bool) -> int | None:
+    if not text:
+        return None
+    try:
+        return days_of(_date_of(text, is_end=is_end))
+    except (ValueError, OverflowError):
+        problems.append(_problem("bad-date", text))
+        return None
+
+
+def _date_of(text: str, *, is_end: bool) -> date:
+    """Read a day, or the first or last day of a month or year. Raises ValueError."""
+    match [int(part) for part in text.split("-")]:
+        case [year]:
+            return date(year, 12, 31) if is_end else date(year, 1, 1)
+        case [year, month] if is_end:
+            return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+        case [year, month]:
+            return date(year, month, 1)
+        case [year, month, day]:
+            return date(year, month, day)
+        case _:
+            raise ValueError(text)
+
+
+def _sequence(params: Params, problems: list[Problem]) -> int | None:
+    text = _first(params, AT)
+    if not text:
+        return None
+    if text.isascii() and text.isdecimal() and len(text) < 8:
+        return int(text)
+    problems.append(_problem("bad-sequence", text))
+    return None
+
+
+def _sort(params: Params, usual: Sort, *, space: SearchSpace, problems: list[Problem]) -> tuple[Sort, str]:
+    text = _first(params, "sort")
+    name, _, day = text.partition(".")
+    day = day or _PUBLISHED
+    if not text:
+        return usual, _PUBLISHED
+    is_dated = name in {Sort.NEWEST, Sort.OLDEST}
+    if name in set(Sort) and (day == _PUBLISHED or (is_dated and day in space.dates)):
+        return Sort(name), day
+    problems.append(_problem("bad-sort", text))
+    return usual, _PUBLISHED
+
+
+def _size(params: Params, space: SearchSpace, *, problems: list[Problem]) -> int:
+    text = _first(params, "size")
+    if not text:
+        return space.page_size
+    if _is_small_number(text) and 1 <= int(text) <= MAX_PAGE_SIZE:
+        return int(text)
+    problems.append(_problem("bad-size", text))
+    return space.page_size
+
+
+def _page(params: Params, size: int, *, problems: list[Problem]) -> int:
+    text = _first(params, "page")
+    if not text:
+        return 1
+    if _is_small_number(text) and 1 <= int(text) <= MAX_HITS // size:
+        return int(text)
+    problems.append(_problem("bad-page", text))
+    return 1
+
+
+def _is_small_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= len(str(MAX_HITS))
+
+
+def _first(params: Params, name: str) -> str:
+    values = params.get(name, ())
+    return _clean(values[0]) if values else ""
+
+
+def _clean(value: str) -> str:
+    """Return `value` without what no store can hold: halves of surrogate pairs, NUL, and blanks around it."""
+    return value.encode(errors="ignore").decode().replace("\0", " ").strip()
+
+
+def _problem(code: str, value: str) -> Problem:
+    return Problem(code, _MESSAGES[code], value[:MAX_VALUE_CHARS])

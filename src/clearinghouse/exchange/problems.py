@@ -1,0 +1,46 @@
+"""Refusals as problem+json (RFC 9457): a stable code for machines, a sentence in English for people."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from clearinghouse.core.errors import DomainError
+from clearinghouse.core.messages import Message, filled, in_english
+from clearinghouse.derived.problems import Problem
+from clearinghouse.records.errors import InvalidDraftError
+from clearinghouse.search.refusals import status_of
+
+CONTENT_TYPE = "application/problem+json"
+
+
+def problem_response(error: DomainError) -> JsonResponse:
+    """Return a refusal as problem+json."""
+    data = {key: value.text if isinstance(value, Message) else str(value) for key, value in error.data.items()}
+    content: dict[str, object] = {
+        "type": f"urn:clearinghouse:problem:{error.code}",
+        "title": error.sentence.text if not data else filled(error.sentence.text, data),
+        "status": status_of(error),
+        "code": error.code,
+    }
+    if isinstance(error, InvalidDraftError):
+        content["problems"] = problems_as_json(error.problems)
+    return JsonResponse(content, status=status_of(error), content_type=CONTENT_TYPE)
+
+
+def plain_problem(code: str, title: str, *, status: int) -> JsonResponse:
+    """Return problem+json for what is wrong with the request itself."""
+    content = {"type": f"urn:clearinghouse:problem:{code}", "title": title, "status": status, "code": code}
+    return JsonResponse(content, status=status, content_type=CONTENT_TYPE)
+
+
+def problems_as_json(problems: Sequence[Problem]) -> list[dict[str, str]]:
+    """Return problems with code, JSON pointer, field and an English sentence."""
+    return [
+        {"code": one.code, "pointer": one.pointer, "field": one.field, "sentence": one.said(in_english)}
+        for one in problems
+    ]
+
+
+def domain_error_handler(_request: HttpRequest, error: DomainError | type[DomainError]) -> HttpResponse:
+    """Answer any refusal of the domain."""
+    return problem_response(error() if isinstance(error, type) else error)

@@ -1,0 +1,253 @@
+"""Shapes of the API's answers."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Self
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import translation
+from ninja import Schema
+
+from clearinghouse.core.canonical import parsed
+from clearinghouse.derived.reading import titles_of
+from clearinghouse.formats.collection import FORMATS
+from clearinghouse.formats.format import Format
+from clearinghouse.ledger.models import Entry
+from clearinghouse.projections.links import public_parts
+from clearinghouse.records.attachments import record_files
+from clearinghouse.records.models import Record
+from clearinghouse.records.queries import ReadRevision
+from clearinghouse.search.opening import engine, lexicon
+from clearinghouse.search.params import SearchSpace, query_from_params
+from clearinghouse.search.projection import PUBLIC
+from clearinghouse.search.query import Facet
+
+
+class AttachmentAnswer(Schema):
+    """A file of a record, which its body names as `attachment:` and this id. `url` is an address on this node."""
+
+    id: str
+    name: str
+    media_type: str
+    size: int
+    url: str
+
+
+class RecordAnswer(Schema):
+    """One revision of a record. `body` is the public part as it was published."""
+
+    identifier: str
+    number: str
+    format: str
+    format_version: int
+    realm: str
+    owner: str
+    state: str
+    is_demonstration: bool
+    is_redacted: bool
+    revision: int
+    latest_revision: int
+    published_at: datetime
+    recorded_at: datetime
+    sequence: int
+    digest: str
+    attachments: list[AttachmentAnswer]
+    body: dict[str, Any]
+
+
+class FoundRecord(Schema):
+    """One hit of a search."""
+
+    identifier: str
+    number: str
+    format: str
+    owner: str
+    is_demonstration: bool
+    title: dict[str, str]
+    score: float
+    sequence: int
+    body: dict[str, Any]
+
+
+class FacetAnswer(Schema):
+    """How many records carry a code."""
+
+    code: str
+    count: int
+
+
+class FoundRecords(Schema):
+    """One page of a search. `problems` names what could not be used of the query."""
+
+    total: int
+    page: int
+    size: int
+    records: list[FoundRecord]
+    facets: dict[str, list[FacetAnswer]]
+    problems: list[str]
+
+
+class FormatAnswer(Schema):
+    """One common format."""
+
+    slug: str
+    code: str
+    version: int
+    name: str
+    realms: list[str]
+    fields: int
+    schema_url: str
+
+    @classmethod
+    def of(cls, fmt: Format, request: HttpRequest) -> Self:
+        """Return the answer for a format."""
+        return cls(
+            slug=fmt.slug,
+            code=fmt.code,
+            version=fmt.version,
+            name=fmt.label,
+            realms=list(fmt.realms),
+            fields=len(fmt.fields),
+            schema_url=request.build_absolute_uri(f"/api/v1/formats/{fmt.slug}/schema"),
+        )
+
+
+class ProblemAnswer(Schema):
+    """One thing that stands in the way of publication."""
+
+    code: str
+    pointer: str
+    field: str
+    sentence: str
+
+
+class CheckAnswer(Schema):
+    """The outcome of a check."""
+
+    is_valid: bool
+    problems: list[ProblemAnswer]
+
+
+class Change(Schema):
+    """One entry of the ledger. `public` is missing where it was redacted or the entry has none."""
+
+    sequence: int
+    kind: str
+    subject: str
+    envelope: dict[str, Any]
+    public: dict[str, Any] | None
+    digest: str
+    previous_digest: str
+    effective_at: datetime
+    recorded_at: datetime
+    origin_node: str
+    origin_sequence: int
+
+
+class Changes(Schema):
+    """A stretch of the ledger, and how far it goes."""
+
+    head: int
+    entries: list[Change]
+
+
+def record_answer(read: ReadRevision) -> RecordAnswer:
+    """Return a revision for machines."""
+    record, revision, entry = read.record, read.revision, read.entry
+    return RecordAnswer(
+        identifier=record.guid,
+        number=f"{record.printed_number}-{revision.number}",
+        format=record.format_slug,
+        format_version=revision.format_version,
+        realm=record.realm,
+        owner=record.owner,
+        state=record.state,
+        is_demonstration=record.is_demonstration,
+        is_redacted=read.is_redacted,
+        revision=revision.number,
+        latest_revision=record.latest,
+        published_at=revision.published_at,
+        recorded_at=entry.recorded_at,
+        sequence=entry.sequence,
+        digest=entry.digest,
+        attachments=_attachments(read),
+        body=read.body,
+    )
+
+
+def _attachments(read: ReadRevision) -> list[AttachmentAnswer]:
+    number = str(read.record.printed_number)
+    # The language of the address is that of the page around a file; the file is the same in each.
+    with translation.override("en"):
+        return [
+            AttachmentAnswer(
+                id=digest,
+                name=file.name,
+                media_type=file.kind.media_type,
+                size=file.attachment.size,
+                url=reverse("record-file", args=[number, digest, file.name]),
+            )
+            for digest, file in record_files(read.record, read.body).items()
+        ]
+
+
+def change_of(entry: Entry, public: dict[str, Any] | None) -> Change:
+    """Return an entry with its public part, None where it has none."""
+    return Change(
+        sequence=entry.sequence,
+        kind=entry.kind,
+        subject=entry.subject,
+        envelope=parsed(entry.envelope),
+        public=public,
+        digest=entry.digest,
+        previous_digest=entry.previous_digest,
+        effective_at=entry.effective_at,
+        recorded_at=entry.recorded_at,
+        origin_node=entry.origin_node,
+        origin_sequence=entry.origin_sequence,
+    )
+
+
+def search_space() -> SearchSpace:
+    """Return every facet: a machine says itself which it wants to look at."""
+    names = dict.fromkeys(
+        ["realm", "format", "government", "language", "year", "demonstration"]
+        + [field.facet for fmt in FORMATS.values() for field in fmt if field.facet]
+    )
+    return SearchSpace(tuple(Facet(name) for name in names))
+
+
+def found_records(params: Mapping[str, Sequence[str]]) -> FoundRecords:
+    """Answer a search. Raises SearchUnavailableError."""
+    query = query_from_params(params, search_space(), lexicon=lexicon()).visible_to((PUBLIC,))
+    index = engine()
+    index.refresh()
+    page = index.search(query)
+    records = Record.objects.in_bulk([hit.guid for hit in page.hits])
+    bodies = public_parts(hit.sequence for hit in page.hits)
+    return FoundRecords(
+        total=page.total,
+        page=query.page,
+        size=query.page_size,
+        records=[
+            FoundRecord(
+                identifier=hit.guid,
+                number=str(records[hit.guid].printed_number),
+                format=records[hit.guid].format_slug,
+                owner=records[hit.guid].owner,
+                is_demonstration=records[hit.guid].is_demonstration,
+                title=titles_of(bodies.get(hit.sequence, {}), records[hit.guid].format),
+                score=hit.score,
+                sequence=hit.sequence,
+                body=bodies.get(hit.sequence, {}),
+            )
+            for hit in page.hits
+            if hit.guid in records
+        ],
+        facets={
+            name: [FacetAnswer(code=one.code, count=one.count) for one in counts]
+            for name, counts in page.facets.items()
+        },
+        problems=[problem.message.text % {"value": problem.value} for problem in query.problems],
+    )

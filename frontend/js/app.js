@@ -1,0 +1,41 @@
+/* Entry: starts every behaviour at load and again on whatever is added to the page. */
+import { autosave } from "./autosave.js";
+import { copy } from "./copy.js";
+import { filter } from "./filter.js";
+import { forgetDraft, forgetDrafts } from "./forget.js";
+import { loadHtmx } from "./library.js";
+import { menu } from "./menu.js";
+import { ADDED, mountAll } from "./mount.js";
+import { picker } from "./picker.js";
+import { rows } from "./rows.js";
+import { languageTabs } from "./tabs.js";
+import { toast } from "./toast.js";
+import { contents } from "./toc.js";
+
+const BEHAVIOURS = {
+  "[data-language-tabs]": languageTabs,
+  "[data-rows]": rows,
+  "[data-picker]": picker,
+  "[data-filter]": filter,
+  "[data-copy], [data-copy-from]": copy,
+  "[data-toast]": toast,
+  "[data-toc]": contents,
+  "details.menu": menu,
+  "form[data-forget-drafts]": forgetDrafts,
+  "form[data-forget-draft]": forgetDraft,
+  // Last, because the others may change what the form holds when they start.
+  "form[data-autosave]": autosave,
+};
+
+function start(root) {
+  mountAll(root, BEHAVIOURS);
+  loadHtmx(root);
+}
+
+document.addEventListener("htmx:after:process", (event) => mountAll(event.target, BEHAVIOURS));
+document.addEventListener(ADDED, (event) => {
+  start(event.target);
+  window.htmx?.process(event.target);
+});
+
+start(document.body);

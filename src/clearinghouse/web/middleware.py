@@ -1,0 +1,78 @@
+"""What happens around every page: its language, and refusals that become answers."""
+
+import logging
+from collections.abc import Callable
+
+from django.db import DatabaseError, InterfaceError
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from clearinghouse.accounts.models import Account
+from clearinghouse.core.errors import DomainError
+from clearinghouse.core.faults import fault_point
+from clearinghouse.ledger.errors import StoreSilentError, is_unavailable
+from clearinghouse.records.words import one_vocabulary
+from clearinghouse.web.errors import refusal
+from clearinghouse.web.languages import language_in, negotiated
+
+logger = logging.getLogger(__name__)
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class LanguageOfAddress:
+    """Speaks the language that the address begins with; where there is none, the one the browser asks for."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer in one language and say which."""
+        from_address = language_in(request.path_info)
+        language = from_address or negotiated(request)
+        with translation.override(language.django):
+            request.LANGUAGE_CODE = language.django
+            response = self.get_response(request)
+        fault_point("web.before-answer")
+        response.headers.setdefault("Content-Language", language.tag)
+        if from_address is None:
+            patch_vary_headers(response, ("Accept-Language",))
+        return response
+
+
+class OneVocabulary:
+    """Looks once for each request whether the words that explain records have changed."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        with one_vocabulary():
+            return self.get_response(request)
+
+
+class RefusalsBecomeAnswers:
+    """Turns an expected refusal that a view did not handle into a page that says what to do."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on; keep what somebody who is signed in was shown out of every shared store of pages."""
+        response = self.get_response(request)
+        # As the page itself has asked: an answer that asked for nobody must not ask the database now.
+        if isinstance(getattr(request, "_cached_user", None), Account) and "Cache-Control" not in response:
+            response["Cache-Control"] = "private, no-store"
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer a DomainError, and a store that cannot serve; leave every other exception to Django."""
+        if isinstance(error, DatabaseError | InterfaceError) and is_unavailable(error):
+            logger.error("store failed", exc_info=error)
+            return refusal(request, StoreSilentError())
+        if not isinstance(error, DomainError):
+            return None
+        logger.info("refused code=%s", error.code)
+        return refusal(request, error)

@@ -1,0 +1,117 @@
+"""What a common format asks, in words for people who prepare an answer."""
+
+from dataclasses import dataclass
+from typing import assert_never
+
+from django.utils.translation import gettext as _
+
+from clearinghouse.formats.collection import FORMATS
+from clearinghouse.formats.format import Audience, Field, Format
+from clearinghouse.formats.kinds import (
+    Choice,
+    Concept,
+    Construct,
+    Day,
+    Email,
+    Kind,
+    LocalText,
+    OecdIdentifier,
+    RecordReference,
+    Text,
+    WebLink,
+    WholeNumber,
+    YesNo,
+)
+from clearinghouse.web.speech import say
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One field of a format. need: always, sometimes (on a condition) or never."""
+
+    name: str
+    label: str
+    help: str
+    answer: str
+    need: str
+    is_repeated: bool
+    is_public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSection:
+    """One section of a format with the questions that are still asked."""
+
+    anchor: str
+    label: str
+    questions: list[Question]
+
+
+def questions_of(fmt: Format) -> list[QuestionSection]:
+    """Return the questions of a format by section; obsolete ones are not asked."""
+    sections = [
+        QuestionSection(
+            f"s-{section.name}",
+            say(fmt.section_label(section)),
+            [_question(field, fmt) for field in section.fields if not field.is_obsolete],
+        )
+        for section in fmt.sections
+    ]
+    return [section for section in sections if section.questions]
+
+
+def _question(field: Field, fmt: Format) -> Question:
+    advice = fmt.help_of(field)
+    return Question(
+        field.name,
+        say(fmt.label_of(field)),
+        say(advice) if advice else "",
+        _answer(field.kind),
+        "always" if field.required is True else "sometimes" if field.required else "never",
+        field.is_repeated,
+        field.audience is Audience.EVERYONE and field.personal is not True,
+    )
+
+
+def _answer(kind: Kind) -> str:
+    """Say what an answer looks like."""
+    match kind:
+        case Text() | LocalText() | Email() | OecdIdentifier() | WebLink():
+            return _written(kind)
+        case YesNo():
+            return _("yes or no")
+        case WholeNumber(unit=unit):
+            return _("a whole number (%(unit)s)") % {"unit": say(unit)}
+        case Day():
+            return _("a date")
+        case Choice(options=options):
+            return _("one of %(count)s options") % {"count": len(options)}
+        case Concept(allows_other=allows_other):
+            return _("a term from a list, or your own") if allows_other else _("a term from a list")
+        case RecordReference(formats=formats):
+            names = " · ".join(say(FORMATS[slug].plural_name) for slug in formats if slug in FORMATS)
+            return _("a record of the register: %(formats)s") % {"formats": names}
+        case Construct():
+            return _("genetic elements in order of transcription")
+        case _:
+            assert_never(kind)
+
+
+def _written(kind: Text | LocalText | Email | OecdIdentifier | WebLink) -> str:
+    match kind:
+        case LocalText(is_rich=True):
+            return _("formatted text in one or more languages")
+        case LocalText():
+            return _("text in one or more languages")
+        case Text():
+            return _("text")
+        case Email():
+            return _("an e-mail address")
+        case OecdIdentifier():
+            return _("a unique identifier of the OECD")
+        case WebLink(accepts_files=True):
+            return _("a web address or a file")
+        case WebLink():
+            return _("a web address")
+        case _:
+            assert_never(kind)

@@ -1,0 +1,237 @@
+"""What stands on the page of a record."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from clearinghouse.accounts.permissions import Person, Visitor
+from clearinghouse.core.languages import tag_of
+from clearinghouse.core.multilingual import Spoken
+from clearinghouse.derived.pages import Reader, page_sections
+from clearinghouse.derived.reading import languages_of, summary_of, title_of
+from clearinghouse.records.queries import ReadRevision, cards_for
+from clearinghouse.records.words import current_vocabulary
+from clearinghouse.web.files_shown import files_of_record
+from clearinghouse.web.histories import HistoryItem, history_of
+from clearinghouse.web.languages import current_language
+from clearinghouse.web.lmo_card import CountryDecision, decisions_on
+from clearinghouse.web.presenting import (
+    ShownSection,
+    ShownValue,
+    Status,
+    owner_name,
+    record_url,
+    result_status,
+    shown_sections,
+    status_of,
+    values_named,
+)
+from clearinghouse.web.realms import REALMS
+from clearinghouse.web.references import CitingGroup, citing_groups, references_of
+from clearinghouse.web.speech import say
+
+LMO = "modifiedOrganism"
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """One step of the way to this page."""
+
+    label: str
+    url: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact on the identity card."""
+
+    label: str
+    text: str = ""
+    url: str = ""
+    status: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Folio:
+    """The identity card."""
+
+    label: str
+    identifier: str
+    facts: list[Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The call number of a revision."""
+
+    identifier: str
+    revision: int
+    sequence: int
+    day: datetime
+    digest: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One entry of the contents list."""
+
+    anchor: str
+    label: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """The whole page; templates only lay it out."""
+
+    title: Spoken
+    summary: Spoken | None
+    kind: str
+    realm_name: str
+    owner: str
+    url: str
+    json_url: str
+    folio: Folio
+    strip: Strip
+    sections: list[ShownSection]
+    contents: list[Content]
+    history: list[HistoryItem]
+    crumbs: list[Crumb]
+    citation: str
+    is_latest: bool
+    is_redacted: bool
+    as_of: datetime | None
+    decisions: list[CountryDecision] = field(default_factory=list)
+    referred: list[ShownValue] = field(default_factory=list)
+    citing: list[CitingGroup] = field(default_factory=list)
+
+    @property
+    def opens_citing(self) -> bool:
+        """Whether the records that refer to this one are listed at once; those of an LMO stand in its table."""
+        return not self.decisions
+
+    @property
+    def retirement(self) -> HistoryItem | None:
+        """The entry that took the record out of force."""
+        return next((item for item in self.history if item.kind == "retired"), None)
+
+
+def record_page(
+    read: ReadRevision, person: Person, visitor: Visitor, *, as_of: datetime | None = None, has_relations: bool = True
+) -> RecordPage:
+    """Return the page of a revision as a person may see it.
+
+    has_relations: whether the records that refer to this one are looked up.
+    """
+    record, fmt, body = read.record, read.record.format, read.body
+    language = current_language().code
+    reader = Reader(language, say, current_vocabulary(), cards_for(body, fmt, language, visitor))
+    number = str(record.printed_number)
+    title = title_of(body, fmt, language) or Spoken(f"{say(fmt.name)} {number}", language)
+    files = files_of_record(record, body)
+    sections = shown_sections(page_sections(body, fmt, reader, sealed=read.sealed), files)
+    decisions = decisions_on(record, visitor) if has_relations and fmt.slug == LMO else []
+    groups = citing_groups(record, visitor) if has_relations else []
+    referred = references_of(sections)
+    realm = REALMS.get(record.realm)
+    folio = _folio(read, reader, decisions)
+    return RecordPage(
+        title=title,
+        summary=summary_of(body, fmt, language),
+        kind=say(fmt.name),
+        realm_name=say(realm.name) if realm else record.realm,
+        owner=owner_name(record.owner),
+        url=record_url(number),
+        json_url=f"/api/v1/records/{number}",
+        folio=folio,
+        strip=_strip(read),
+        sections=sections,
+        contents=_contents(sections, decisions, referred, groups),
+        history=history_of(record),
+        crumbs=_crumbs(read, folio.identifier),
+        citation=_citation(read, title),
+        is_latest=read.revision.number == record.latest,
+        is_redacted=read.is_redacted,
+        as_of=as_of,
+        decisions=decisions,
+        referred=referred,
+        citing=groups,
+    )
+
+
+def _folio(read: ReadRevision, reader: Reader, decisions: list[CountryDecision]) -> Folio:
+    record = read.record
+    facts = [Fact(_("Status"), status=status_of(record))]
+    if record.format_slug == LMO:
+        unique = values_named("uniqueIdentification", read.body, LMO, reader)
+        countries = len({decision.owner for decision in decisions})
+        text = ngettext(
+            "%(decisions)s in %(countries)s country", "%(decisions)s in %(countries)s countries", countries
+        ) % {"decisions": len(decisions), "countries": countries}
+        facts.append(
+            Fact(_("Decisions"), text if decisions else _("None published"), "#decisions" if decisions else "")
+        )
+        if unique:
+            return Folio(_("Unique identifier"), str(getattr(unique[0], "text", "")), facts)
+    result = result_status(values_named("decisionResult", read.body, record.format_slug, reader))
+    if result:
+        facts.append(Fact(_("Result"), status=result))
+    if record.owner:
+        facts.append(Fact(_("Country"), owner_name(record.owner), f"{reverse('search')}?government={record.owner}"))
+    return Folio(_("Record number"), str(record.printed_number), facts)
+
+
+def _strip(read: ReadRevision) -> Strip:
+    languages = languages_of(read.body)
+    return Strip(
+        f"{read.record.printed_number}-{read.revision.number}",
+        read.revision.number,
+        read.entry.sequence,
+        read.revision.published_at,
+        read.entry.digest,
+        tag_of(languages[0]) if len(languages) == 1 else "",
+    )
+
+
+def _contents(
+    sections: list[ShownSection],
+    decisions: list[CountryDecision],
+    referred: list[ShownValue],
+    groups: list[CitingGroup],
+) -> list[Content]:
+    contents = [Content(f"s-{section.name}", section.label) for section in sections]
+    if decisions:
+        contents.append(Content("decisions", _("Decisions by country"), len(decisions)))
+    if referred or groups:
+        count = len(referred) + sum(group.count for group in groups)
+        contents.append(Content("references", _("References"), count))
+    return contents
+
+
+def _crumbs(read: ReadRevision, label: str) -> list[Crumb]:
+    record = read.record
+    realm = REALMS.get(record.realm)
+    crumbs = [Crumb(_("Clearinghouse"), reverse("home"))]
+    if realm:
+        crumbs.append(Crumb(say(realm.name), reverse("realm", args=[realm.code])))
+    crumbs.append(Crumb(say(record.format.plural_name), f"{reverse('search')}?format={record.format_slug}"))
+    crumbs.append(Crumb(label, record_url(str(record.printed_number))))
+    return crumbs
+
+
+def _citation(read: ReadRevision, title: Spoken) -> str:
+    record = read.record
+    realm = REALMS.get(record.realm)
+    return _("%(owner)s (%(year)s). %(title)s, revision %(revision)s. %(realm)s, %(number)s.") % {
+        "owner": owner_name(record.owner) or (say(realm.full_name) if realm else _("Clearinghouse")),
+        "year": read.revision.published_at.year,
+        "title": title.text,
+        "revision": read.revision.number,
+        "realm": say(realm.full_name) if realm else _("Clearinghouse"),
+        "number": f"{record.printed_number}-{read.revision.number}",
+    }

@@ -1,0 +1,258 @@
+"""The editor of a draft and what can be done with it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from clearinghouse.accounts.models import Account
+from clearinghouse.core.errors import DomainError
+from clearinghouse.records.actions import publish
+from clearinghouse.records.drafting import (
+    delete_draft,
+    get_draft,
+    problems_of,
+    request_publication,
+    return_draft,
+    withdraw_request,
+)
+from clearinghouse.records.errors import (
+    BodyTooLargeError,
+    InvalidDraftError,
+    NothingChangedError,
+    ReasonMissingError,
+    StaleDraftError,
+)
+from clearinghouse.records.models import Draft, Revision
+from clearinghouse.search.refusals import status_of
+from clearinghouse.web.desks import desk_crumbs
+from clearinghouse.web.drafts_shown import ChangeShown, changes_shown, preview_sections, published_body
+from clearinghouse.web.editing import EditorPage, editor_page, found_for, save_sent, sent_body, typed_search
+from clearinghouse.web.errors import said
+from clearinghouse.web.presenting import record_url
+from clearinghouse.web.uploading import take_sent_files
+from clearinghouse.web.views.signing_in import for_accounts
+
+
+@for_accounts
+def editor(request: HttpRequest, account: Account, uid: UUID) -> HttpResponse:
+    """Show the editor, or take what was sent: save it, then do what the pressed button says."""
+    if (revision := _published_from(uid)) is not None:
+        messages.info(request, _("This draft was already published."))
+        return HttpResponseRedirect(record_url(str(revision.record.printed_number)))
+    draft = get_draft(uid, by=account)
+    if request.method != "POST":
+        return _page(request, editor_page(draft, account))
+    try:
+        draft = save_sent(request, draft, account)
+        taken = take_sent_files(request, draft, account)
+    except (StaleDraftError, BodyTooLargeError) as error:
+        return _refused(request, draft, account, error)
+    draft = taken.draft
+    if taken.problems:
+        page = editor_page(draft, account, problems=taken.problems)
+        return _page(request, replace(page, is_checked=False), status=422)
+    doing = request.POST.get("do", "save").partition(".")[0]
+    return _DOINGS.get(doing, _saved)(request, draft, account)
+
+
+@require_POST
+def upload(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Take the files that were chosen in the form, and with them whatever else it holds."""
+    return editor(request, uid=uid)
+
+
+def _published_from(uid: UUID) -> Revision | None:
+    return Revision.objects.select_related("record").filter(draft_uid=uid).first()
+
+
+def _page(
+    request: HttpRequest,
+    page: EditorPage,
+    *,
+    status: int = 200,
+    notice: str = "",
+    tone: str = "wrong",
+    changes: Sequence[ChangeShown] = (),
+) -> HttpResponse:
+    context = {
+        "page": page,
+        "realm": page.draft.realm,
+        "notice": notice,
+        "notice_tone": tone,
+        "changes": changes,
+        "crumbs": _crumbs(page),
+    }
+    return render(request, "editor/editor.html", context, status=status)
+
+
+def _refused(request: HttpRequest, draft: Draft, account: Account, error: DomainError) -> HttpResponse:
+    """Show what could not be saved, as it was typed, over the draft as it now stands."""
+    draft.refresh_from_db()
+    body = sent_body(request, draft)
+    page = editor_page(draft, account, body=body)
+    changes = changes_shown(draft.body, body, draft, account)
+    return _page(request, page, status=status_of(error), notice=said(error), changes=changes)
+
+
+def _enter(request: HttpRequest, draft: Draft, account: Account) -> HttpResponse:
+    """Answer the Enter key: a search if one was typed, otherwise a save."""
+    name, text = typed_search(request)
+    if not name:
+        return _saved(request, draft, account)
+    return _page(request, editor_page(draft, account, picking=(name, text)))
+
+
+def _find(request: HttpRequest, draft: Draft, account: Account) -> HttpResponse:
+    name = _named(request)
+    return _page(request, editor_page(draft, account, picking=(name, request.POST.get(f"q.{name}", ""))))
+
+
+def _add(request: HttpRequest, draft: Draft, account: Account) -> HttpResponse:
+    return _page(request, editor_page(draft, account, extra_rows={_named(request): 2}))
+
+
+def _picked(request: HttpRequest, draft: Draft, _account: Account) -> HttpResponse:
+    return HttpResponseRedirect(f"{reverse('draft', args=[draft.pk])}#field-{_named(request)}")
+
+
+def _named(request: HttpRequest) -> str:
+    """Return the field that the pressed button names."""
+    named = [*request.POST.get("do", "").split(".", 2), ""][1]
+    return named if named.isidentifier() else ""
+
+
+def _saved(request: HttpRequest, draft: Draft, _account: Account) -> HttpResponse:
+    messages.success(request, _("The draft was saved."))
+    return HttpResponseRedirect(reverse("draft", args=[draft.pk]))
+
+
+def _check(request: HttpRequest, draft: Draft, account: Account) -> HttpResponse:
+    problems = problems_of(draft)
+    notice = "" if problems else _("Nothing stands in the way of publication.")
+    page = editor_page(draft, account, problems=problems)
+    return _page(request, page, status=422 if problems else 200, notice=notice, tone="good")
+
+
+def _request(request: HttpRequest, draft: Draft, account: Account) -> HttpResponse:
+    try:
+        request_publication(draft, by=account, at=timezone.now())
+    except InvalidDraftError as error:
+        return _page(request, editor_page(draft, account, problems=error.problems), status=422)
+    messages.success(request, _("Publication was requested. The publishing authority sees it on their desk."))
+    return HttpResponseRedirect(reverse("desk"))
+
+
+def _publish(request: HttpRequest, draft: Draft, account: Account) -> HttpResponse:
+    try:
+        revision = publish(draft, by=account, at=timezone.now())
+    except InvalidDraftError as error:
+        return _page(request, editor_page(draft, account, problems=error.problems), status=422)
+    except (NothingChangedError, StaleDraftError) as error:
+        return _page(request, editor_page(draft, account), status=status_of(error), notice=said(error))
+    messages.success(request, _("Published. The record is in the register and will be found in a moment."))
+    return HttpResponseRedirect(record_url(str(revision.record.printed_number)))
+
+
+def _withdraw(request: HttpRequest, draft: Draft, account: Account) -> HttpResponse:
+    withdraw_request(draft, by=account, at=timezone.now())
+    messages.success(request, _("The request was withdrawn. The draft is yours again."))
+    return HttpResponseRedirect(reverse("draft", args=[draft.pk]))
+
+
+def _return(request: HttpRequest, draft: Draft, account: Account) -> HttpResponse:
+    try:
+        return_draft(draft, by=account, at=timezone.now(), reason=request.POST.get("reason", ""))
+    except ReasonMissingError as error:
+        return _page(request, replace(editor_page(draft, account), reason_problem=said(error)), status=422)
+    messages.success(request, _("The draft was returned with your reason."))
+    return HttpResponseRedirect(reverse("desk"))
+
+
+_DOINGS: dict[str, Callable[[HttpRequest, Draft, Account], HttpResponse]] = {
+    "enter": _enter,
+    "find": _find,
+    "add": _add,
+    "pick": _picked,
+    "drop": _picked,
+    "upload": _picked,
+    "save": _saved,
+    "check": _check,
+    "request": _request,
+    "publish": _publish,
+    "withdraw": _withdraw,
+    "return": _return,
+}
+
+
+@require_POST
+@for_accounts
+def autosave(request: HttpRequest, account: Account, uid: UUID) -> HttpResponse:
+    """Save in the background and answer with the form as the answers now shape it, and the new version."""
+    try:
+        draft = save_sent(request, get_draft(uid, by=account), account)
+    except DomainError as error:
+        return JsonResponse({"code": error.code, "sentence": said(error)}, status=status_of(error))
+    page = editor_page(draft, account, problems=problems_of(draft) if "checked" in request.POST else None)
+    html = render_to_string("editor/_form.html", {"page": page}, request)
+    return JsonResponse({"version": draft.version, "saved_at": draft.updated_at.isoformat(), "form": html})
+
+
+@for_accounts
+def find(request: HttpRequest, account: Account, uid: UUID) -> HttpResponse:
+    """Answer a search of the reference picker with its list alone."""
+    draft = get_draft(uid, by=account)
+    name = request.GET.get("field", "")
+    text = request.GET.get(f"q.{name}", "").strip()
+    picks = found_for(draft, name, text, account)
+    found = [{"value": card.guid, "label": card.title.text, "note": card.number} for card in picks]
+    context = {"field": {"name": name}, "found": found, "was_searched": True}
+    return render(request, "components/controls/_found.html", context)
+
+
+@for_accounts
+def preview(request: HttpRequest, account: Account, uid: UUID) -> HttpResponse:
+    """Show the draft as its record would look."""
+    draft = get_draft(uid, by=account)
+    page = editor_page(draft, account)
+    context = {"page": page, "sections": preview_sections(draft, account), "realm": draft.realm}
+    return render(request, "editor/preview.html", {**context, "crumbs": _crumbs(page, _("Preview"))})
+
+
+@for_accounts
+def draft_difference(request: HttpRequest, account: Account, uid: UUID) -> HttpResponse:
+    """Show what the draft changes in the published revision."""
+    draft = get_draft(uid, by=account)
+    page = editor_page(draft, account)
+    changes = changes_shown(published_body(draft), draft.body, draft, account)
+    context = {"page": page, "changes": changes, "realm": draft.realm, "crumbs": _crumbs(page, _("Changes"))}
+    return render(request, "editor/difference.html", context)
+
+
+@for_accounts
+def delete(request: HttpRequest, account: Account, uid: UUID) -> HttpResponse:
+    """Ask whether to delete a draft, and do it."""
+    draft = get_draft(uid, by=account)
+    if request.method == "POST":
+        delete_draft(draft, by=account)
+        messages.success(request, _("The draft was deleted. What was published before is untouched."))
+        return HttpResponseRedirect(reverse("desk"))
+    page = editor_page(draft, account)
+    context = {"page": page, "realm": draft.realm, "crumbs": _crumbs(page, _("Delete draft"))}
+    return render(request, "editor/delete.html", context)
+
+
+def _crumbs(page: EditorPage, label: str = "") -> list[dict[str, str]]:
+    crumbs = [
+        *desk_crumbs(),
+        {"label": page.title, "url": page.links["draft"], "language": page.title_language},
+    ]
+    return [*crumbs, {"label": label, "url": ""}] if label else crumbs

@@ -1,0 +1,180 @@
+"""Home, search, realm and format pages."""
+
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from clearinghouse.accounts.permissions import Visitor
+from clearinghouse.core.identifiers import parse_printed_number
+from clearinghouse.formats.collection import FORMATS, get_format
+from clearinghouse.records.errors import RecordNotFoundError
+from clearinghouse.records.queries import find_record
+from clearinghouse.web.counting import count_of_demonstrations, countries_with_records, counts_by_format
+from clearinghouse.web.days import end_of_day
+from clearinghouse.web.languages import negotiated
+from clearinghouse.web.presenting import record_url
+from clearinghouse.web.questions import questions_of
+from clearinghouse.web.realms import REALMS
+from clearinghouse.web.registers import newest
+from clearinghouse.web.searching import search_page
+from clearinghouse.web.speech import say
+
+
+def front_door(request: HttpRequest) -> HttpResponse:
+    """Send a visitor without a language in the address to the home page in theirs."""
+    response = HttpResponseRedirect(f"/{negotiated(request).code}/")
+    response.headers["Vary"] = "Accept-Language"
+    return response
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the search box, the newest entries, and the ways in."""
+    as_of = end_of_day(request.GET.get("as-of", ""))
+    counts = counts_by_format(as_of=as_of)
+    context = {
+        "as_of": as_of,
+        "entries": newest(limit=5, as_of=as_of),
+        "realms": [
+            {
+                "code": realm.code,
+                "name": say(realm.name),
+                "about": say(realm.about),
+                "url": reverse("realm", args=[realm.code]),
+                "count": sum(counts.get(fmt.slug, 0) for fmt in realm.formats),
+            }
+            for realm in REALMS.values()
+        ],
+        "examples": _examples(),
+        "tasks": _tasks(),
+        "countries": countries_with_records(as_of=as_of),
+        "total": sum(counts.values()),
+        "demonstrations": count_of_demonstrations(),
+    }
+    return render(request, "home.html", context)
+
+
+def _examples() -> list[dict[str, str]]:
+    texts = ["MON-ØØ81Ø-6", _("maize"), _("herbicide tolerance"), _("contained use")]
+    return [{"label": text, "url": f"{reverse('search')}?{urlencode({'q': text})}"} for text in texts]
+
+
+def _tasks() -> list[dict[str, str]]:
+    search = reverse("search")
+    return [
+        {"label": _("See what countries decided on an LMO"), "url": f"{search}?format=modifiedOrganism"},
+        {"label": _("Find the authority that answers for a country"), "url": f"{search}?format=authority"},
+        {"label": _("Read risk assessments"), "url": f"{search}?format=nationalRiskAssessment"},
+        {"label": _("Publish a record of my country"), "url": reverse("new-draft")},
+        {"label": _("See what each common format asks"), "url": reverse("formats")},
+    ]
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Answer a search; a record number typed whole leads to its record."""
+    params = dict(request.GET.lists())
+    text = request.GET.get("q", "").strip()
+    if parse_printed_number(text) is not None and (url := _record_address(text, request.user)):
+        return HttpResponseRedirect(url)
+    page = search_page(params, request.user)
+    return render(request, "search.html", {"page": page, "crumbs": _crumbs(_("Search"), reverse("search"))})
+
+
+def _record_address(text: str, visitor: Visitor) -> str:
+    try:
+        found, number = find_record(text, visitor)
+    except RecordNotFoundError:
+        return ""
+    return record_url(f"{found.guid}@{number}" if number else str(found.printed_number))
+
+
+def realm(request: HttpRequest, code: str) -> HttpResponse:
+    """Show one clearing-house: what it is, its categories with counts, its newest records."""
+    found = REALMS.get(code)
+    if found is None:
+        raise Http404
+    as_of = end_of_day(request.GET.get("as-of", ""))
+    past = {"as-of": as_of.date().isoformat()} if as_of else {}
+    counts = counts_by_format(code, as_of)
+    categories = [
+        {
+            "label": say(fmt.plural_name),
+            "about": say(fmt.about_message),
+            "count": counts.get(fmt.slug, 0),
+            "url": f"{reverse('search')}?{urlencode({'realm': code, 'format': fmt.slug, **past})}",
+        }
+        for fmt in found.formats
+    ]
+    context = {
+        "realm": code,
+        "is_realm_home": True,
+        "realm_name": say(found.name),
+        "full_name": say(found.full_name),
+        "about": say(found.about),
+        "categories": categories,
+        "examples": _examples(),
+        "tasks": _tasks(),
+        "entries": newest(limit=8, realm=code, as_of=as_of),
+        "countries": countries_with_records(code, as_of),
+        "total": sum(counts.values()),
+        "as_of": as_of,
+        "hidden": [("realm", code), *past.items()],
+        "crumbs": _crumbs(say(found.name), reverse("realm", args=[code])),
+    }
+    return render(request, "realm.html", context)
+
+
+def formats(request: HttpRequest) -> HttpResponse:
+    """List the common formats."""
+    rows = [
+        {
+            "name": say(fmt.name),
+            "about": say(fmt.about_message),
+            "code": fmt.code,
+            "fields": sum(not field.is_obsolete for field in fmt),
+            "url": reverse("format", args=[fmt.slug]),
+        }
+        for fmt in FORMATS.values()
+    ]
+    return render(request, "formats/list.html", {"formats": rows, "crumbs": _crumbs(_("Common formats"), "")})
+
+
+def common_format(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what one common format asks."""
+    fmt = get_format(slug)
+    crumbs = [*_crumbs(_("Common formats"), reverse("formats")), {"label": say(fmt.name), "url": request.path}]
+    context = {
+        "name": say(fmt.name),
+        "about": say(fmt.about_message),
+        "format": fmt,
+        "realm": fmt.realms[0],
+        "sections": questions_of(fmt),
+        "schema_url": f"/api/v1/formats/{slug}/schema",
+        "crumbs": crumbs,
+    }
+    return render(request, "formats/format.html", context)
+
+
+def machines(request: HttpRequest) -> HttpResponse:
+    """Show how machines read the register, each way with a line to try."""
+    origin = request.build_absolute_uri("/").rstrip("/")
+    ways = [
+        (_("Search published records, with the same query as the search page"), "/api/v1/records?q=maize"),
+        (_("Read one record, by its number or GUID, as of any day"), "/api/v1/records/NUMBER?as-of=2026-06-30"),
+        (_("List the common formats"), "/api/v1/formats"),
+        (_("Read the JSON Schema of a common format"), "/api/v1/formats/modifiedOrganism/schema"),
+        (_("Follow what changes, from any ledger entry on"), "/api/v1/changes?after=0&limit=100"),
+        (_("Read the description of the whole API (OpenAPI)"), "/api/v1/openapi.json"),
+    ]
+    context = {
+        "ways": [{"what": what, "url": path, "line": f"curl '{origin}{path}'"} for what, path in ways],
+        "check_line": f"curl -X POST --data @record.json '{origin}/api/v1/formats/contact/check'",
+        "crumbs": _crumbs(_("For machines"), ""),
+    }
+    return render(request, "machines.html", context)
+
+
+def _crumbs(label: str, url: str) -> list[dict[str, str]]:
+    return [{"label": _("Clearinghouse"), "url": reverse("home")}, {"label": label, "url": url}]

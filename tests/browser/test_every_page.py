@@ -1,0 +1,106 @@
+"""axe on every named page, in three languages, on a phone and on a desk; and what the first view weighs."""
+
+import gzip
+import re
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Response
+
+pytestmark = pytest.mark.browser
+
+PUBLIC = (
+    "",
+    "search/",
+    "search/?q=maize&format=biosafetyDecision",
+    "search/?q=zzzzqqqq",
+    "bch/",
+    "formats/",
+    "formats/biosafetyDecision/",
+    "machines/",
+    "sign-in/",
+    "nowhere/at/all/",
+)
+SIGNED_IN = ("desk/", "desk/new/")
+LANGUAGES = ("en", "zh", "ar")
+FIRST_VIEW_BYTES = 60_000
+
+
+def lmo_number(page: Page, query: str = "MON-ØØ81Ø-6", format_slug: str = "modifiedOrganism") -> str:
+    """The printed number of the first record found."""
+    answer = page.request.get("/api/v1/records", params={"q": query, "format": format_slug}).json()
+    return str(answer["records"][0]["number"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [360, 1280])
+def test_public_pages_have_no_violations(
+    page: Page, violations: Callable[[Page], list[str]], language: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    lmo = lmo_number(page)
+    decision = lmo_number(page, "MON-ØØ81Ø-6", "biosafetyDecision")
+    records = [f"records/{lmo}/", f"records/{lmo}/history/", f"records/{decision}/", f"records/{decision}/differences/"]
+    found = {}
+    for path in [*PUBLIC, *records]:
+        page.goto(f"/{language}/{path}")
+        if wrong := violations(page):
+            found[path] = wrong
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if overflow > 0:
+            found[f"{path} scrolls sideways"] = [str(overflow)]
+    assert found == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_of_officers_have_no_violations(
+    page: Page,
+    violations: Callable[[Page], list[str]],
+    sign_in: Callable[[str, str, str], None],
+    language: str,
+) -> None:
+    sign_in(language, "officer@benin.example", "officer-of-benin")
+    found = {}
+    for path in SIGNED_IN:
+        page.goto(f"/{language}/{path}")
+        if wrong := violations(page):
+            found[path] = wrong
+    page.click("form:has(input[name=format][value=biosafetyDecision]) button")
+    for state, action in (("new", ""), ("checked", "check")):
+        if action:
+            page.click(f"button[name=do][value={action}]")
+        if wrong := violations(page):
+            found[f"editor {state}"] = wrong
+    draft = re.sub(r"\?.*", "", page.url)
+    for part in ("preview/", "delete/"):
+        page.goto(f"{draft}{part}")
+        if wrong := violations(page):
+            found[part] = wrong
+    page.click("main form button.danger")
+    assert found == {}
+
+
+def _weigh(sizes: list[int], response: Response) -> None:
+    sizes.append(len(gzip.compress(response.body())))
+
+
+def test_the_first_view_of_home_search_and_a_record_fits_in_60_kb(page: Page, context: BrowserContext) -> None:
+    lmo = lmo_number(page)
+    for path in ("/en/", "/en/search/?q=maize", f"/en/records/{lmo}/"):
+        sizes: list[int] = []
+        fresh = context.new_page()
+        fresh.on("response", partial(_weigh, sizes))
+        fresh.goto(path, wait_until="networkidle")
+        fresh.close()
+        assert sum(sizes) < FIRST_VIEW_BYTES, path
+
+
+def test_pages_load_nothing_from_elsewhere_and_break_no_rule_of_their_policy(page: Page, node: str) -> None:
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("request", lambda request: complaints.append(request.url) if not request.url.startswith(node) else None)
+    for path in ("", "search/?q=maize", "bch/", f"records/{lmo_number(page)}/", "machines/"):
+        page.goto(f"/en/{path}", wait_until="networkidle")
+    assert complaints == []

@@ -1,0 +1,41 @@
+"""Measure what the documentation claims, on this machine, in one run: `make bench RECORDS=300000`.
+
+`make bench FAULTS=1000` kills a publishing process as many times instead and counts what is lost: it must be nothing.
+Everything happens in a folder of its own that is removed at the end; requests go to the application in this process.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import django
+
+from benchmarks.kills import run as run_kills
+
+
+def main() -> int:
+    """Set up a node in a folder of its own, fill it, measure, print; or kill and count."""
+    if kills := int(os.environ.get("FAULTS", "0")):
+        return 1 if run_kills(kills) else 0
+    home = Path(tempfile.mkdtemp(prefix="clearinghouse-bench-"))
+    os.environ |= {
+        "CLEARINGHOUSE_MODE": "development",
+        "CLEARINGHOUSE_HOME": str(home),
+        "DJANGO_SETTINGS_MODULE": "clearinghouse.config.settings",
+    }
+    os.environ.setdefault("SECRET_KEY", "x" * 60)
+    django.setup()
+    # The measures import models, which need Django to be set up.
+    from benchmarks.measures import run  # noqa: PLC0415 - see above
+
+    try:
+        run(int(os.environ.get("RECORDS", "20000")))
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

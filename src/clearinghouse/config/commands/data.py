@@ -1,0 +1,89 @@
+"""Commands that bring data in and list what is there."""
+
+import argparse
+import getpass
+import json
+import sys
+from pathlib import Path
+
+from clearinghouse.accounts.actions import create_account
+from clearinghouse.accounts.models import Account, Role
+from clearinghouse.formats.collection import FORMATS
+from clearinghouse.parties.loading import load_governments
+from clearinghouse.parties.models import Government
+from clearinghouse.vocabularies.loading import store_scheme
+from clearinghouse.vocabularies.turtle import read_schemes
+
+
+def list_options(parser: argparse.ArgumentParser) -> None:
+    """Offer the list as JSON."""
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def list_formats(options: argparse.Namespace) -> int:
+    """List the common formats with what can be counted of them."""
+    rows = [
+        {
+            "slug": fmt.slug,
+            "code": fmt.code,
+            "version": fmt.version,
+            "realms": list(fmt.realms),
+            "fields": len(fmt.fields),
+            "name": fmt.label,
+        }
+        for fmt in FORMATS.values()
+    ]
+    if options.json:
+        print(json.dumps(rows))
+    else:
+        for row in rows:
+            print(f"{row['code']:6} {row['slug']:26} {row['fields']:4} fields  {row['name']}")
+    return 0
+
+
+def load_options(parser: argparse.ArgumentParser) -> None:
+    """Ask what and from where."""
+    parser.add_argument("what", choices=["vocabulary", "governments"])
+    parser.add_argument("file", type=Path)
+
+
+def load(options: argparse.Namespace) -> int:
+    """Load one file and say what it changed."""
+    if not options.file.is_file():
+        print(f"There is no file {options.file}.", file=sys.stderr)
+        return 1
+    if options.what == "governments":
+        difference = load_governments(options.file)
+        print(f"{len(difference.added)} added, {len(difference.changed)} changed, {difference.unchanged} unchanged.")
+        return 0
+    for scheme in read_schemes(options.file):
+        state = "stored" if store_scheme(scheme) else "unchanged"
+        print(f"{scheme.identifier}: {len(scheme.terms)} terms, {state}.")
+    return 0
+
+
+def create_options(parser: argparse.ArgumentParser) -> None:
+    """Ask for whom."""
+    parser.add_argument("email")
+    parser.add_argument("--name", required=True)
+    parser.add_argument("--role", required=True, choices=[role.value for role in Role])
+    parser.add_argument("--government", default="", help="code of the government; none for the secretariat")
+
+
+def create(options: argparse.Namespace) -> int:
+    """Make an account; the password is asked for, or read from standard input where no one types."""
+    if Account.objects.filter(email=options.email.lower()).exists():
+        print(f"There is an account {options.email} already.", file=sys.stderr)
+        return 1
+    needs_government = options.role != Role.SECRETARIAT_OFFICER
+    if needs_government and not Government.objects.filter(pk=options.government).exists():
+        print("Give --government with the code of a government, as bj.", file=sys.stderr)
+        return 1
+    password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    if len(password) < 12:
+        print("The password must have at least 12 characters.", file=sys.stderr)
+        return 1
+    roles = [(Role(options.role), options.government if needs_government else "")]
+    create_account(options.email, password, name=options.name, roles=roles)
+    print(f"Made {options.email}.")
+    return 0

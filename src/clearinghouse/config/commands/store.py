@@ -1,0 +1,79 @@
+"""Commands that look after the store."""
+
+import argparse
+import json
+import sys
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from clearinghouse.config.commands.progress import Progress
+from clearinghouse.config.projections import projection_named, projections
+from clearinghouse.config.routing import database_of
+from clearinghouse.ledger.queries import head
+from clearinghouse.ledger.triggers import missing
+from clearinghouse.ledger.verifying import findings
+from clearinghouse.parties.loading import load_governments
+from clearinghouse.projections.following import catch_up
+from clearinghouse.vocabularies.loading import load_schemes
+
+
+def setup(_options: argparse.Namespace) -> int:
+    """Bring database, triggers, reference data and static files up to date; safe to run again."""
+    settings.HOME.mkdir(parents=True, exist_ok=True)
+    for alias in settings.DATABASES:
+        call_command("migrate", database=alias, verbosity=0, interactive=False)
+    call_command("createcachetable", database=database_of("django_cache"), verbosity=0)
+    if absent := missing(connection):
+        print(f"The triggers {', '.join(sorted(absent))} could not be installed.", file=sys.stderr)
+        return 1
+    difference = load_governments()
+    if difference.added or difference.changed:
+        print(f"Governments: {len(difference.added)} added, {len(difference.changed)} changed.", file=sys.stderr)
+    progress = Progress("Vocabularies")
+    is_new = False
+    for _identifier, _count, was_stored in load_schemes():
+        is_new = is_new or was_stored
+        progress.step()
+    if is_new:
+        progress.finish()
+    call_command("collectstatic", verbosity=0, interactive=False)
+    return 0
+
+
+def verify_ledger(options: argparse.Namespace) -> int:
+    """Check the whole chain; exit status 1 and a line for each finding if it is not whole."""
+    found = list(findings())
+    last = head()
+    if options.json:
+        rows = [{"sequence": f.sequence, "code": f.code, "detail": f.detail} for f in found]
+        print(json.dumps({"entries": last.sequence if last else 0, "findings": rows}))
+    else:
+        for finding in found:
+            print(f"entry {finding.sequence}: {finding.code} {finding.detail}".rstrip())
+        state = "is whole" if not found else f"has {len(found)} faults"
+        print(f"The ledger of {last.sequence if last else 0} entries {state}.")
+    return 1 if found else 0
+
+
+def rebuild_options(parser: argparse.ArgumentParser) -> None:
+    """Ask which projection."""
+    parser.add_argument("name", choices=[projection.name for projection in projections()])
+
+
+def rebuild(options: argparse.Namespace) -> int:
+    """Throw a projection away and let it follow the ledger from the beginning."""
+    projection = projection_named(options.name)
+    projection.reset()
+    progress = Progress(f"Rebuilding {options.name}, entries")
+    taken = 0
+
+    def count(sequence: int) -> None:
+        nonlocal taken
+        progress.step(sequence - taken)
+        taken = sequence
+
+    catch_up(projection, on_progress=count)
+    progress.finish()
+    return 0

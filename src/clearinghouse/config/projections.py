@@ -1,0 +1,15 @@
+"""The projections of this node, written out in the order in which they follow the ledger."""
+
+from clearinghouse.projections.following import Projection
+from clearinghouse.projections.links import LinksProjection
+from clearinghouse.search.projection import SearchProjection
+
+
+def projections() -> list[Projection]:
+    """Return every projection. Links come first: search lends records the words of those they refer to."""
+    return [LinksProjection(), SearchProjection()]
+
+
+def projection_named(name: str) -> Projection:
+    """Return one projection. Raises StopIteration for a name that is not one of them."""
+    return next(projection for projection in projections() if projection.name == name)

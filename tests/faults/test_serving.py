@@ -9,10 +9,11 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from socket import socket
 
+import psutil
 import pytest
 
 from clearinghouse.search.generations import FileLock
@@ -61,11 +62,15 @@ class Serving:
 
     def processes(self) -> dict[int, str]:
         """Return every process that serves this node, with its command line."""
-        listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True)
-        rows = [line.split(maxsplit=2) for line in listed.stdout.splitlines()]
         ours: dict[int, str] = {self.process.pid: "serve"}
-        for _ in range(3):
-            ours |= {int(pid): args for pid, parent, args in rows if int(parent) in ours and "config.command" in args}
+        try:
+            children = psutil.Process(self.process.pid).children(recursive=True)
+        except psutil.NoSuchProcess:
+            return ours
+        for child in children:
+            with suppress(psutil.NoSuchProcess):
+                if "config.command" in (command := " ".join(child.cmdline())):
+                    ours[child.pid] = command
         return ours
 
     def process_of(self, command: str) -> int:
@@ -230,11 +235,14 @@ def test_bytes_that_changed_in_place_are_noticed_when_the_follower_starts(servin
 
     asking = threading.Thread(target=ask)
     asking.start()
-    overwrite(serving)
-    serving.kill("follow")
-    until(lambda: pointer.read_text() != before and serving.finds(count))
-    ended.set()
-    asking.join()
+    try:
+        overwrite(serving)
+        serving.kill("follow")
+        until(lambda: pointer.read_text() != before and serving.finds(count))
+    finally:
+        # A thread that went on asking would keep the whole run from ending.
+        ended.set()
+        asking.join()
     assert statuses <= {(200, False), (503, True)}
 
 

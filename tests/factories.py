@@ -250,7 +250,7 @@ def account(role: Role | None = None, government: str = "", **fields: Any) -> Ac
     made.set_unusable_password()
     made.save()
     if role is not None:
-        RoleHeld.objects.create(account=made, role=role, government=government)
+        RoleHeld.objects.create(account=made, role=role, owner=government)
     return made
 
 

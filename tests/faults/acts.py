@@ -66,7 +66,7 @@ def prepare() -> None:
     account = Account(email="publisher@faults.example", name="Publisher")
     account.set_unusable_password()
     account.save()
-    RoleHeld.objects.create(account=account, role=Role.SECRETARIAT_OFFICER, government="")
+    RoleHeld.objects.create(account=account, role=Role.SECRETARIAT_OFFICER, owner="")
     factories.revision("organism", by=account, guid=CITED)
     follow_once(projections())
     engine().close()

@@ -9,6 +9,7 @@ from clearinghouse.accounts import limits
 from clearinghouse.accounts.actions import create_account
 from clearinghouse.accounts.limits import BY_ACCOUNT
 from clearinghouse.accounts.models import Role
+from clearinghouse.accounts.person import Held
 from clearinghouse.config import routing
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +20,7 @@ WHO = "officer@example.org"
 @pytest.fixture(autouse=True)
 def account():
     cache.clear()
-    return create_account(WHO, PASSWORD, name="Officer", roles=[(Role.AUTHORIZED_USER, "bj")])
+    return create_account(WHO, PASSWORD, name="Officer", roles=[Held(Role.AUTHORIZED_USER.value, "bj")])
 
 
 def sign_in(client, password=PASSWORD, email=WHO, **extra):

@@ -1,109 +1,166 @@
-"""Who may do what: one table, action → named predicates, any of which suffices."""
+"""Who may do what: one table, action → when, and named predicates, any of which suffices."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from django.contrib.auth.models import AnonymousUser
+from clearinghouse.accounts.person import Person, State, Subject
+from clearinghouse.accounts.predicates import (
+    Predicate,
+    is_administrator,
+    is_author_of_reference,
+    is_authorized_user,
+    is_community_steward,
+    is_focal_point,
+    is_focal_point_who_publishes,
+    is_officer,
+    is_organization_editor,
+    is_owner_in_person,
+    is_publishing_authority,
+    is_secretariat_for_others,
+    is_secretariat_for_reference,
+    is_signed_in,
+    is_signed_in_for_reference,
+    is_translator,
+    is_vocabulary_editor,
+)
+from clearinghouse.core.errors import DomainError, NotAllowedError
+from clearinghouse.core.messages import Message
 
-from clearinghouse.accounts.models import Account, Role
-from clearinghouse.core.errors import NotAllowedError
+SCOPES = ("read", "draft", "publish", "team", "vocabulary")
+"""What a token may be given; an action belongs to one of them."""
 
-Visitor = Account | AnonymousUser
+
+class WrongStateError(DomainError):
+    """The person may do this, but not as the thing stands now."""
+
+    code = "wrong-state"
+    sentence = Message("error", "This cannot be done as things stand. Open the page again to see what changed.")
+
+
+class OutOfScopeError(DomainError):
+    """The token does not allow this, though its owner might do it."""
+
+    code = "out-of-scope"
+    sentence = Message("error", "This token does not allow it. It would need the scope “%(scope)s”.")
+
+
+class SecondFactorMissingError(DomainError):
+    """The node asks publishing authorities for a second factor, and this account has none."""
+
+    code = "second-factor-missing"
+    sentence = Message("error", "Set up a second factor first: whoever publishes on this node must sign in with one.")
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """A visitor as the table sees them: an account id, None for nobody, and the roles held per government."""
+class Rule:
+    """Who may do something, and in which states; when is empty for what has no state.
 
-    account_id: int | None = None
-    roles: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    is_guarded: whether a second factor is asked for where the node asks publishing authorities for one.
+    """
 
-    def holds(self, role: Role, government: str) -> bool:
-        """Say whether the person holds a role for a government ("" for the secretariat)."""
-        return (role.value, government) in self.roles
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What an action is done to. owner: government code, "" for a reference record; author_id: of a draft."""
-
-    owner: str
-    author_id: int | None = None
-    is_directly_published: bool = False
+    scope: str
+    who: tuple[Predicate, ...]
+    when: frozenset[State] = frozenset()
+    is_guarded: bool = False
 
 
-NOBODY = Person()
-
-
-def person_of(visitor: Visitor) -> Person:
-    """Return the roles of a visitor, read once in one query."""
-    if not isinstance(visitor, Account) or not visitor.is_active:
-        return NOBODY
-    return Person(visitor.pk, frozenset(visitor.roles_held.values_list("role", "government")))
-
-
-def is_signed_in(person: Person, _subject: Subject) -> bool:
-    """Anyone with an account."""
-    return person.account_id is not None
-
-
-def is_author_of_reference(person: Person, subject: Subject) -> bool:
-    """The person who began a draft that belongs to no government; a national draft stays with the offices."""
-    return not subject.owner and person.account_id is not None and person.account_id == subject.author_id
-
-
-def is_authorized_user(person: Person, subject: Subject) -> bool:
-    """A national authorized user of the government that owns the record."""
-    return bool(subject.owner) and person.holds(Role.AUTHORIZED_USER, subject.owner)
-
-
-def is_publishing_authority(person: Person, subject: Subject) -> bool:
-    """The publishing authority of the government that owns the record."""
-    return bool(subject.owner) and person.holds(Role.PUBLISHING_AUTHORITY, subject.owner)
-
-
-def is_secretariat_for_reference(person: Person, subject: Subject) -> bool:
-    """An officer of the secretariat, for records that belong to no government."""
-    return not subject.owner and person.holds(Role.SECRETARIAT_OFFICER, "")
-
-
-def is_signed_in_for_reference(person: Person, subject: Subject) -> bool:
-    """Anyone with an account, for records that belong to no government."""
-    return not subject.owner and person.account_id is not None
+_OWNERS = (is_authorized_user, is_publishing_authority, is_focal_point, is_organization_editor, is_community_steward)
+_EDITORS = (*_OWNERS, is_owner_in_person, is_secretariat_for_reference, is_author_of_reference)
+_APPROVERS = (
+    is_publishing_authority,
+    is_focal_point_who_publishes,
+    is_secretariat_for_reference,
+    is_secretariat_for_others,
+)
+_OPEN = frozenset({State.EDITING, State.RETURNED})
+_DRAFTED = _OPEN | {State.REQUESTED}
+_OUT = frozenset({State.PUBLISHED, State.RETIRED})
 
 
 def may_draft_what_publishes_directly(person: Person, subject: Subject) -> bool:
     """Whoever may draft a contact also publishes it."""
-    return subject.is_directly_published and any(rule(person, subject) for rule in PERMISSIONS["draft"])
+    is_open = subject.state in _OPEN
+    return is_open and subject.is_directly_published and any(rule(person, subject) for rule in PERMISSIONS["draft"].who)
 
 
-Predicate = Callable[[Person, Subject], bool]
-
-PERMISSIONS: Mapping[str, tuple[Predicate, ...]] = {
-    "draft": (is_authorized_user, is_publishing_authority, is_signed_in_for_reference),
-    "edit-draft": (is_authorized_user, is_publishing_authority, is_secretariat_for_reference, is_author_of_reference),
-    "request-publication": (
-        is_authorized_user,
-        is_publishing_authority,
-        is_secretariat_for_reference,
-        is_author_of_reference,
+PERMISSIONS: Mapping[str, Rule] = {
+    # Drafts
+    "draft": Rule(
+        "draft",
+        (*_OWNERS, is_owner_in_person, is_signed_in_for_reference),
+        frozenset({State.NEW, State.PUBLISHED}),
     ),
-    "return-draft": (is_publishing_authority, is_secretariat_for_reference),
-    "publish": (is_publishing_authority, is_secretariat_for_reference, may_draft_what_publishes_directly),
-    "retire": (is_publishing_authority, is_secretariat_for_reference),
-    "redact": (is_publishing_authority, is_secretariat_for_reference),
-    "see-personal": (is_signed_in,),
-    "see-broken-references": (is_authorized_user, is_publishing_authority, is_secretariat_for_reference),
-    "see-internal": (is_authorized_user, is_publishing_authority, is_secretariat_for_reference),
+    "see-draft": Rule("read", (*_EDITORS, is_secretariat_for_others), _DRAFTED),
+    "edit-draft": Rule("draft", _EDITORS, _OPEN),
+    "correct-request": Rule("draft", _APPROVERS, frozenset({State.REQUESTED})),
+    "delete-draft": Rule("draft", _EDITORS, _OPEN),
+    "request-publication": Rule("draft", _EDITORS, _OPEN),
+    "withdraw-request": Rule("draft", _EDITORS, frozenset({State.REQUESTED})),
+    # Decisions
+    "return-draft": Rule("publish", _APPROVERS, frozenset({State.REQUESTED}), is_guarded=True),
+    "reassign-request": Rule(
+        "publish", (*_APPROVERS, is_focal_point, is_administrator), frozenset({State.REQUESTED}), is_guarded=True
+    ),
+    "publish": Rule("publish", (*_APPROVERS, may_draft_what_publishes_directly), _DRAFTED, is_guarded=True),
+    # Published records
+    "confirm-current": Rule("publish", _EDITORS[:-1], frozenset({State.PUBLISHED})),
+    "request-retirement": Rule("draft", (*_OWNERS, is_owner_in_person), frozenset({State.PUBLISHED})),
+    "retire": Rule(
+        "publish",
+        (*_APPROVERS, is_community_steward, is_owner_in_person),
+        frozenset({State.PUBLISHED}),
+        is_guarded=True,
+    ),
+    "redact": Rule("publish", (*_APPROVERS, is_community_steward, is_owner_in_person), _OUT, is_guarded=True),
+    # Reading what is not public
+    "see-personal": Rule("read", (is_signed_in,)),
+    "see-internal": Rule("read", (*_OWNERS, is_owner_in_person, is_secretariat_for_reference)),
+    "see-broken-references": Rule("read", (*_OWNERS, is_owner_in_person, is_secretariat_for_reference)),
+    "see-trail": Rule("read", (*_OWNERS, is_owner_in_person, is_secretariat_for_reference, is_administrator)),
+    # People
+    "see-team": Rule("read", (*_OWNERS, is_officer, is_administrator)),
+    "manage-team": Rule("team", (is_focal_point, is_organization_editor, is_community_steward, is_administrator)),
+    "name-focal-point": Rule("team", (is_focal_point, is_officer, is_administrator)),
+    "confirm-focal-point": Rule("team", (is_officer, is_administrator)),
+    "name-organization-editor": Rule("team", (is_organization_editor, is_officer, is_administrator)),
+    "name-community-steward": Rule("team", (is_community_steward, is_officer, is_administrator)),
+    "name-staff": Rule("team", (is_administrator,)),
+    "manage-accounts": Rule("team", (is_administrator,)),
+    # Reference data
+    "edit-parties": Rule("vocabulary", (is_officer, is_administrator)),
+    "edit-vocabulary": Rule("vocabulary", (is_vocabulary_editor, is_officer, is_administrator)),
+    "publish-vocabulary": Rule("vocabulary", (is_officer, is_administrator)),
+    "translate": Rule("vocabulary", (is_translator, is_vocabulary_editor, is_administrator)),
 }
 
 
 def is_allowed(person: Person, action: str, subject: Subject) -> bool:
     """Say whether the table allows an action. Raises KeyError for an action that it does not know."""
-    return any(predicate(person, subject) for predicate in PERMISSIONS[action])
+    rule = PERMISSIONS[action]
+    return _is_timely(rule, subject) and not _is_held_back(rule, person) and _is_entitled(rule, person, subject)
 
 
 def require(person: Person, action: str, subject: Subject) -> None:
-    """Raise NotAllowedError unless the table allows the action."""
-    if not is_allowed(person, action, subject):
+    """Raise NotAllowedError, WrongStateError, OutOfScopeError or SecondFactorMissingError unless it is allowed."""
+    rule = PERMISSIONS[action]
+    if not _is_entitled(rule, person, subject):
         raise NotAllowedError(action=action)
+    if person.scopes is not None and rule.scope not in person.scopes:
+        raise OutOfScopeError(scope=rule.scope)
+    if _is_held_back(rule, person):
+        raise SecondFactorMissingError
+    if not _is_timely(rule, subject):
+        raise WrongStateError
+
+
+def _is_entitled(rule: Rule, person: Person, subject: Subject) -> bool:
+    return any(predicate(person, subject) for predicate in rule.who)
+
+
+def _is_timely(rule: Rule, subject: Subject) -> bool:
+    return not rule.when or subject.state in rule.when
+
+
+def _is_held_back(rule: Rule, person: Person) -> bool:
+    is_out_of_scope = person.scopes is not None and rule.scope not in person.scopes
+    return is_out_of_scope or (rule.is_guarded and person.lacks_second_factor)

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "clearinghouse.vocabularies",
     "clearinghouse.parties",
     "clearinghouse.accounts",
+    "clearinghouse.notices",
     "clearinghouse.records",
     "clearinghouse.projections",
     "clearinghouse.web",

@@ -10,6 +10,7 @@ from typing import Any
 
 from clearinghouse.accounts.actions import create_account
 from clearinghouse.accounts.models import Account, Role
+from clearinghouse.accounts.person import Held
 from clearinghouse.core.canonical import Json
 from clearinghouse.core.languages import is_language_tag
 from clearinghouse.formats.collection import get_format
@@ -95,7 +96,11 @@ def load_demonstration() -> Iterator[int]:
     for one in _SIGN_INS:
         if not Account.objects.filter(email=one.email).exists():
             create_account(
-                one.email, one.password, name=one.name, roles=[(one.role, one.government)], is_demonstration=True
+                one.email,
+                one.password,
+                name=one.name,
+                roles=[Held(one.role.value, one.government)],
+                is_demonstration=True,
             )
     present = set(Record.objects.values_list("guid", flat=True))
     missing = [line for line in read_lines() if guid_of(line["key"]) not in present]
@@ -116,12 +121,12 @@ def _loader() -> Account:
     found = Account.objects.filter(email=_LOADER).first()
     if found is not None:
         return found
-    roles = [(Role.PUBLISHING_AUTHORITY, code) for code in Government.objects.values_list("code", flat=True)]
+    roles = [Held(Role.PUBLISHING_AUTHORITY.value, code) for code in Government.objects.values_list("code", flat=True)]
     account = create_account(
         _LOADER,
         "",
         name="Demonstration",
-        roles=[*roles, (Role.SECRETARIAT_OFFICER, "")],
+        roles=[*roles, Held(Role.SECRETARIAT_OFFICER.value)],
         is_demonstration=True,
     )
     account.set_unusable_password()

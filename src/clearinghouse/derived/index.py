@@ -7,6 +7,7 @@ from typing import Any, assert_never
 
 from clearinghouse.core.canonical import Json
 from clearinghouse.core.identifiers import oecd_plain, oecd_printed
+from clearinghouse.core.owners import government_in
 from clearinghouse.core.rich_text import plain
 from clearinghouse.derived.index_source import IndexSource
 from clearinghouse.derived.reading import languages_of, references_in, titles_of, values_of
@@ -154,8 +155,8 @@ def _collect_common_facets(publication: Publication, fmt: Format, public: Json, 
     found.facets["realm"] = [publication.realm]
     found.facets["language"] = list(languages_of(public))
     found.facets["year"] = [str(publication.published_on.year)]
-    if publication.owner:
-        found.facets["government"] = [publication.owner]
+    if government := government_in(publication.owner):
+        found.facets["government"] = [government]
     if publication.is_demonstration:
         found.facets["demonstration"] = ["yes"]
 

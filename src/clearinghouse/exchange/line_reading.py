@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, Never
 from clearinghouse.core.canonical import Json, canonical, is_deeper_than
 from clearinghouse.core.errors import DomainError
 from clearinghouse.core.messages import Message
+from clearinghouse.core.owners import MAX_OWNER_CHARS, OWNER_PATTERN
 from clearinghouse.exchange.ledger_lines import VERSION
 from clearinghouse.ledger.actions import Origin
 from clearinghouse.ledger.models import Part
@@ -178,7 +179,7 @@ def _revision(given: _Given) -> ForeignRevision:
         format=slug,
         format_version=envelope.integer("formatVersion", most=_MOST),
         realm=envelope.text("realm", most=12, pattern="[a-z0-9-]+"),
-        owner=envelope.text("owner", most=3, pattern="[a-z0-9]+") if "owner" in envelope.content else "",
+        owner=_owner(envelope),
         document_number=envelope.integer("documentNumber", most=_MOST_BIG),
         published_at=given.moment("effectiveAt"),
         body={**public, **(sealed or {})},
@@ -187,6 +188,11 @@ def _revision(given: _Given) -> ForeignRevision:
         sealed=frozenset(sealed or ()),
         is_partial=_lacks(given, Part.PUBLIC) or _lacks(given, Part.SEALED),
     )
+
+
+def _owner(envelope: _Given) -> str:
+    has_owner = "owner" in envelope.content
+    return envelope.text("owner", most=MAX_OWNER_CHARS, pattern=OWNER_PATTERN) if has_owner else ""
 
 
 def _lacks(given: _Given, part: str) -> bool:

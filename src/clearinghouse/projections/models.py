@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from clearinghouse.core.owners import MAX_OWNER_CHARS
+
 
 class Cursor(models.Model):
     """How far a projection has followed the ledger."""
@@ -23,7 +25,7 @@ class Link(models.Model):
     target = models.CharField(max_length=128)
     field = models.CharField(max_length=80)
     source_format = models.CharField(max_length=60)
-    source_owner = models.CharField(max_length=3, blank=True)
+    source_owner = models.CharField(max_length=MAX_OWNER_CHARS, blank=True)
 
     class Meta:
         constraints = [

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.db import connection
 
 from clearinghouse.accounts.models import Account
-from clearinghouse.accounts.permissions import person_of, require
+from clearinghouse.accounts.permissions import require
+from clearinghouse.accounts.person import person_of
 from clearinghouse.core.canonical import Json, canonical
 from clearinghouse.core.errors import DomainError
 from clearinghouse.derived.problems import problems_in

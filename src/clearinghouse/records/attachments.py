@@ -10,7 +10,8 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from clearinghouse.accounts.models import Account
-from clearinghouse.accounts.permissions import NOBODY, Person, Visitor, person_of, require
+from clearinghouse.accounts.permissions import require
+from clearinghouse.accounts.person import NOBODY, Person, Visitor, person_of
 from clearinghouse.core.canonical import Json
 from clearinghouse.derived.reading import attachments_in
 from clearinghouse.formats.format import Format
@@ -57,7 +58,7 @@ def store_attachment(draft: Draft, name: str, *, chunks: Iterable[bytes], by: Ac
     chunks: read once and written as they come. Nothing is kept of a file that is refused. Raises NotAllowedError,
     AttachmentNameError, AttachmentTooLargeError, AttachmentEmptyError, AttachmentTypeError.
     """
-    require(person_of(by), "edit-draft", draft.subject)
+    require(person_of(by), draft.edit_action, draft.subject)
     shown = clean_name(name)
     with file_store.arriving(shown, chunks) as arrived:
         kind = recognised(arrived.path)
@@ -142,7 +143,7 @@ def _name_in(body: Json, fmt: Format, attachment: Attachment) -> str | None:
 
 def readable_draft_attachment(draft: Draft, digest: str, *, by: Account) -> ReadableFile | None:
     """Return a file that a draft names, None if it is not one of its files. Raises NotAllowedError."""
-    require(person_of(by), "edit-draft", draft.subject)
+    require(person_of(by), "see-draft", draft.subject)
     if not _DIGEST.match(digest) or digest not in known_attachments(draft):
         return None
     attachment = Attachment.objects.get(pk=digest)

@@ -6,12 +6,14 @@ from uuid import UUID
 from django.db import transaction
 
 from clearinghouse.accounts.models import Account
-from clearinghouse.accounts.permissions import Subject, person_of, require
+from clearinghouse.accounts.permissions import WrongStateError, require
+from clearinghouse.accounts.person import State, Subject, person_of
 from clearinghouse.core.canonical import Json, canonical
 from clearinghouse.core.errors import NotAllowedError
 from clearinghouse.core.identifiers import MalformedIdentifierError, is_guid, new_guid
+from clearinghouse.core.owners import government_in
 from clearinghouse.derived.problems import Problem, problems_in
-from clearinghouse.derived.reading import settled
+from clearinghouse.derived.reading import settled, titles_of
 from clearinghouse.formats.format import Format, Ownership
 from clearinghouse.records.attachments import known_attachments
 from clearinghouse.records.errors import (
@@ -24,7 +26,7 @@ from clearinghouse.records.errors import (
     RecordRetiredError,
     StaleDraftError,
 )
-from clearinghouse.records.models import DIRECTLY_PUBLISHED, Case, Draft, Record
+from clearinghouse.records.models import Case, Draft, Record
 from clearinghouse.records.queries import draft_circumstances, full_body, require_home, surroundings_of, with_parts
 
 MAX_BODY_BYTES = 2 * 1024 * 1024
@@ -41,12 +43,13 @@ def begin_draft(
     body: Json | None = None,
     guid: str = "",
 ) -> Draft:
-    """Begin a new record. owner: government code, "" for a reference record. guid: one that the client made.
+    """Begin a new record. owner: see core.owners, "" for a reference record. guid: one that the client made.
 
     Raises NotAllowedError, BodyTooLargeError, and IdentifierTakenError if that GUID names a record or draft already.
     """
-    require(person_of(by), "draft", Subject(owner, is_directly_published=fmt.slug in DIRECTLY_PUBLISHED))
-    if fmt.ownership is (Ownership.REFERENCE if owner else Ownership.NATIONAL):
+    require(person_of(by), "draft", Subject(owner, realm, fmt.slug, state=State.NEW))
+    government = government_in(owner)
+    if fmt.ownership is (Ownership.REFERENCE if government else Ownership.NATIONAL):
         raise NotAllowedError(action="draft")
     if guid and not is_guid(guid):
         raise MalformedIdentifierError(text=guid[:128])
@@ -55,8 +58,8 @@ def begin_draft(
     guid = guid or new_guid()
     start: Json = dict(body or {})
     start["header"] = {"languages": [language], **_header_of(start), "identifier": guid, "schema": fmt.slug}
-    if owner and "government" in fmt.fields:
-        start["government"] = {"identifier": owner}
+    if government and "government" in fmt.fields:
+        start["government"] = {"identifier": government}
     return Draft.objects.create(
         guid=guid,
         format_slug=fmt.slug,
@@ -103,11 +106,11 @@ def begin_amendment(record: Record, *, by: Account, at: datetime) -> Draft:
 
 
 def get_draft(uid: UUID, *, by: Account) -> Draft:
-    """Return a draft that the person may work on. Raises DraftGoneError, NotAllowedError."""
+    """Return a draft that the person may see. Raises DraftGoneError, NotAllowedError."""
     draft = Draft.objects.select_related("author", "updated_by").filter(pk=uid).first()
     if draft is None:
         raise DraftGoneError
-    require(person_of(by), "edit-draft", draft.subject)
+    require(person_of(by), "see-draft", draft.subject)
     return draft
 
 
@@ -117,9 +120,10 @@ def save_draft(draft: Draft, body: Json, *, by: Account, at: datetime, version: 
     Hidden answers are cleared and rich text sanitised. Raises NotAllowedError, BodyTooLargeError, StaleDraftError
     if another save came between, DraftGoneError.
     """
-    require(person_of(by), "edit-draft", draft.subject)
+    require(person_of(by), draft.edit_action, draft.subject)
     header = {**_header_of(body), "identifier": draft.guid, "schema": draft.format_slug}
-    owned = {"government": {"identifier": draft.owner}} if draft.owner and "government" in draft.format.fields else {}
+    government = government_in(draft.owner) if "government" in draft.format.fields else ""
+    owned = {"government": {"identifier": government}} if government else {}
     clean = settled({**body, "header": header, **owned}, draft.format, draft_circumstances(draft))
     text = _bounded(clean)
     if text == draft.body_text:
@@ -138,9 +142,8 @@ def save_draft(draft: Draft, body: Json, *, by: Account, at: datetime, version: 
 
 def delete_draft(draft: Draft, *, by: Account) -> None:
     """Delete a draft; the published revisions of its record stay. Raises NotAllowedError."""
-    require(person_of(by), "edit-draft", draft.subject)
+    require(person_of(by), "delete-draft", draft.subject)
     with transaction.atomic():
-        draft.cases.filter(state=Case.REQUESTED).update(state=Case.WITHDRAWN)
         # Not draft.delete(), which takes the key from the caller's object.
         Draft.objects.filter(pk=draft.pk).delete()
 
@@ -155,43 +158,69 @@ def problems_of(draft: Draft) -> list[Problem]:
 
 def request_publication(draft: Draft, *, by: Account, at: datetime) -> Case:
     """Ask the publishing authority to publish; a second request is the first. Raises InvalidDraftError."""
+    if (standing := Case.objects.filter(draft_uid=draft.pk, state=Case.REQUESTED).first()) is not None:
+        require(person_of(by), "see-draft", draft.subject)
+        return standing
     require(person_of(by), "request-publication", draft.subject)
     if problems := problems_of(draft):
         raise InvalidDraftError(problems)
-    case, _ = Case.objects.get_or_create(
-        draft_uid=draft.pk,
-        state=Case.REQUESTED,
-        defaults={
-            "draft": draft,
-            "guid": draft.guid,
-            "owner": draft.owner,
-            "requested_by": by,
-            "requested_at": at,
-        },
-    )
+    with transaction.atomic():
+        case, is_new = Case.objects.get_or_create(
+            draft_uid=draft.pk,
+            state=Case.REQUESTED,
+            defaults={
+                "draft": draft,
+                "guid": draft.guid,
+                "format_slug": draft.format_slug,
+                "realm": draft.realm,
+                "owner": draft.owner,
+                "titles_text": canonical(titles_of(draft.body, draft.format)),
+                "requested_by": by,
+                "requested_at": at,
+            },
+        )
+        if is_new:
+            _stand(draft, State.REQUESTED)
     return case
 
 
 def withdraw_request(draft: Draft, *, by: Account, at: datetime) -> None:
     """Take a request back. Raises NotAllowedError, CaseClosedError."""
-    require(person_of(by), "request-publication", draft.subject)
-    _close(draft, Case.WITHDRAWN, by=by, at=at)
+    _require_open(draft, "withdraw-request", by)
+    with transaction.atomic():
+        _close(draft, Case.WITHDRAWN, by=by, at=at)
+        _stand(draft, State.EDITING)
 
 
 def return_draft(draft: Draft, *, by: Account, at: datetime, reason: str) -> None:
     """Send a request back with a reason. Raises NotAllowedError, ReasonMissingError, CaseClosedError."""
-    require(person_of(by), "return-draft", draft.subject)
+    _require_open(draft, "return-draft", by)
     # PostgreSQL holds no text with NUL in it.
     said = reason.replace("\0", "").strip()
     if not said:
         raise ReasonMissingError
-    _close(draft, Case.RETURNED, by=by, at=at, reason=said[:5000])
+    with transaction.atomic():
+        _close(draft, Case.RETURNED, by=by, at=at, reason=said[:5000])
+        _stand(draft, State.RETURNED)
+
+
+def _require_open(draft: Draft, action: str, by: Account) -> None:
+    """Require an action on a request; that it was decided meanwhile is a refusal of its own."""
+    try:
+        require(person_of(by), action, draft.subject)
+    except WrongStateError as error:
+        raise CaseClosedError from error
 
 
 def _close(draft: Draft, state: str, *, by: Account, at: datetime, reason: str = "") -> None:
     open_cases = Case.objects.filter(draft_uid=draft.pk, state=Case.REQUESTED)
     if not open_cases.update(state=state, decided_by=by, decided_at=at, reason=reason):
         raise CaseClosedError
+
+
+def _stand(draft: Draft, state: State) -> None:
+    Draft.objects.filter(pk=draft.pk).update(state=state.value)
+    draft.state = state.value
 
 
 def _header_of(body: Json) -> Json:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from clearinghouse.accounts.models import Account
-from clearinghouse.accounts.permissions import person_of, require
+from clearinghouse.accounts.permissions import require
+from clearinghouse.accounts.person import person_of
 from clearinghouse.ledger.actions import Writer, writing
 from clearinghouse.ledger.forgetting import scrub
 from clearinghouse.ledger.models import Entry, Part

@@ -3,14 +3,16 @@
 import json
 import uuid
 from datetime import datetime
+from typing import ClassVar
 
 from django.db import models
 from django.db.models.functions import Now
 
 from clearinghouse.accounts.models import Account
-from clearinghouse.accounts.permissions import Subject, Visitor
+from clearinghouse.accounts.person import State, Subject, Visitor
 from clearinghouse.core.canonical import Json, parsed
 from clearinghouse.core.identifiers import PrintedNumber
+from clearinghouse.core.owners import MAX_OWNER_CHARS, printed_owner
 from clearinghouse.formats.collection import get_format
 from clearinghouse.formats.format import Format
 from clearinghouse.ledger.models import Entry
@@ -45,7 +47,7 @@ class RecordQuerySet(models.QuerySet["Record"]):
 class Record(models.Model):
     """One record: its identity and where it stands now. What it says stands in its revisions.
 
-    owner: government code, "" for a reference record. latest: number of the last revision, 0 before the first.
+    owner: see core.owners; "" for a reference record. latest: number of the last revision, 0 before the first.
     titles_text: canonical JSON language → title of the public part, kept for lists.
     """
 
@@ -55,7 +57,7 @@ class Record(models.Model):
     guid = models.CharField(max_length=128, primary_key=True)
     format_slug = models.CharField(max_length=60, db_index=True)
     realm = models.CharField(max_length=12)
-    owner = models.CharField(max_length=3, blank=True, db_index=True)
+    owner = models.CharField(max_length=MAX_OWNER_CHARS, blank=True, db_index=True)
     document_number = models.BigIntegerField(unique=True)
     home_node = models.CharField(max_length=60)
     state = models.CharField(max_length=12, default=PUBLISHED)
@@ -86,7 +88,7 @@ class Record(models.Model):
     def printed_number(self) -> PrintedNumber:
         """The number by which the record is cited, without a revision."""
         prefix = REALM_PREFIXES.get(self.realm, self.realm.upper())
-        return PrintedNumber(prefix, self.format.code, (self.owner or "scbd").upper(), self.document_number)
+        return PrintedNumber(prefix, self.format.code, printed_owner(self.owner), self.document_number)
 
     @property
     def is_retired(self) -> bool:
@@ -96,7 +98,13 @@ class Record(models.Model):
     @property
     def subject(self) -> Subject:
         """The record as the permission table sees it."""
-        return Subject(self.owner, is_directly_published=bool(self.owner) and self.format_slug in DIRECTLY_PUBLISHED)
+        return Subject(
+            self.owner,
+            self.realm,
+            self.format_slug,
+            state=State.RETIRED if self.is_retired else State.PUBLISHED,
+            is_directly_published=bool(self.owner) and self.format_slug in DIRECTLY_PUBLISHED,
+        )
 
 
 class Revision(models.Model):
@@ -126,25 +134,28 @@ class DraftQuerySet(models.QuerySet["Draft"]):
 
     def awaiting_approval(self) -> "DraftQuerySet":
         """Drafts whose publication was requested and not yet decided."""
-        return self.filter(cases__state=Case.REQUESTED).distinct()
+        return self.filter(state=State.REQUESTED.value)
 
 
 class Draft(models.Model):
     """Work on the next revision of a record, not yet published.
 
     version: grows with every save; a save that names an older one is refused, never merged in silence.
-    based_on: the revision it continues, 0 for a new record.
+    based_on: the revision it continues, 0 for a new record. state: editing, requested (while a case is open) or
+    returned. problem_count: what stood in the way of its publication when it was last saved, None if never counted.
     """
 
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     guid = models.CharField(max_length=128, unique=True)
     format_slug = models.CharField(max_length=60)
     realm = models.CharField(max_length=12)
-    owner = models.CharField(max_length=3, blank=True, db_index=True)
+    owner = models.CharField(max_length=MAX_OWNER_CHARS, blank=True, db_index=True)
     author = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="drafts")
     body_text = models.TextField(default="{}")
     version = models.PositiveIntegerField(default=1)
     based_on = models.PositiveIntegerField(default=0)
+    state = models.CharField(max_length=12, default=State.EDITING.value)
+    problem_count = models.PositiveIntegerField(null=True)
     created_at = models.DateTimeField(db_default=Now())
     updated_at = models.DateTimeField()
     updated_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
@@ -163,6 +174,16 @@ class Draft(models.Model):
         return get_format(self.format_slug)
 
     @property
+    def is_requested(self) -> bool:
+        """Whether its publication was requested and not yet decided."""
+        return self.state == State.REQUESTED.value
+
+    @property
+    def edit_action(self) -> str:
+        """What changing it is called in the permission table: who decides about a request may correct it on the way."""
+        return "correct-request" if self.is_requested else "edit-draft"
+
+    @property
     def body(self) -> Json:
         """What was drafted so far."""
         return parsed(self.body_text)
@@ -172,41 +193,93 @@ class Draft(models.Model):
         """The draft as the permission table sees it."""
         # A contact that others share is published directly once; its changes are looked at by the secretariat.
         is_direct = self.format_slug in DIRECTLY_PUBLISHED and bool(self.owner or not self.based_on)
-        return Subject(self.owner, author_id=self.author_id, is_directly_published=is_direct)
+        return Subject(
+            self.owner,
+            self.realm,
+            self.format_slug,
+            author_id=self.author_id,
+            state=State(self.state),
+            is_directly_published=is_direct,
+        )
+
+
+class Batch(models.Model):
+    """Cases that were requested together, and can be decided together."""
+
+    uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.CharField(max_length=MAX_OWNER_CHARS, blank=True)
+    created_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.uid)
 
 
 class Case(models.Model):
-    """A request to publish a draft and what became of it. Confidential; never in the ledger.
+    """A request to publish a draft, or to retire a record, and what became of it. Confidential; never in the ledger.
 
-    The draft may be gone (published or deleted); guid and draft_uid keep what it was about.
+    The draft may be gone (published or deleted); guid and draft_uid keep what it was about. draft_uid is None for a
+    request to retire. titles_text: canonical JSON language → title when it was asked. assigned_to: who is to decide,
+    None for whoever may. reminded_at, escalated_at: when the clock last did so.
     """
+
+    PUBLISH = "publish"
+    RETIRE = "retire"
+    KINDS: ClassVar[list[tuple[str, str]]] = [(PUBLISH, PUBLISH), (RETIRE, RETIRE)]
 
     REQUESTED = "requested"
     APPROVED = "approved"
     RETURNED = "returned"
     WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
 
+    kind = models.CharField(max_length=12, choices=KINDS, default=PUBLISH)
     draft = models.ForeignKey(Draft, on_delete=models.SET_NULL, null=True, related_name="cases")
-    draft_uid = models.UUIDField()
+    draft_uid = models.UUIDField(null=True)
     guid = models.CharField(max_length=128, db_index=True)
-    owner = models.CharField(max_length=3, blank=True)
+    format_slug = models.CharField(max_length=60)
+    realm = models.CharField(max_length=12)
+    owner = models.CharField(max_length=MAX_OWNER_CHARS, blank=True, db_index=True)
+    titles_text = models.TextField(default="{}")
     state = models.CharField(max_length=12, default=REQUESTED)
+    asks = models.TextField(blank=True)
     reason = models.TextField(blank=True)
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, related_name="cases")
     requested_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     requested_at = models.DateTimeField()
+    assigned_to = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     decided_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
+    escalated_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("-requested_at",)
+        indexes = [models.Index(fields=("state", "owner"), name="records_case_waiting")]
         constraints = [
             models.UniqueConstraint(
                 fields=("draft_uid",), condition=models.Q(state="requested"), name="records_one_open_case"
+            ),
+            models.UniqueConstraint(
+                fields=("guid",),
+                condition=models.Q(state="requested", kind="retire"),
+                name="records_one_open_retirement",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.state} {self.guid}"
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """Titles by language, as they were when it was asked."""
+        return {str(code): str(title) for code, title in json.loads(self.titles_text).items()}
+
+    @property
+    def subject(self) -> Subject:
+        """The request as the permission table sees it: a draft that waits, or a record in force."""
+        state = State.REQUESTED if self.kind == self.PUBLISH else State.PUBLISHED
+        return Subject(self.owner, self.realm, self.format_slug, author_id=self.requested_by_id, state=state)
 
 
 class Attachment(models.Model):

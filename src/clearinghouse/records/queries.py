@@ -7,7 +7,8 @@ from datetime import datetime
 from django.conf import settings
 from django.db import connection
 
-from clearinghouse.accounts.permissions import Person, Visitor, is_allowed
+from clearinghouse.accounts.permissions import is_allowed
+from clearinghouse.accounts.person import Person, Visitor
 from clearinghouse.core.canonical import Json, parsed
 from clearinghouse.core.identifiers import (
     MalformedIdentifierError,
@@ -17,6 +18,7 @@ from clearinghouse.core.identifiers import (
     parse_reference,
 )
 from clearinghouse.core.multilingual import Spoken, best
+from clearinghouse.core.owners import government_in
 from clearinghouse.derived.pages import Card
 from clearinghouse.derived.problems import RecordCard, Surroundings
 from clearinghouse.derived.reading import is_personal, references_in
@@ -137,7 +139,7 @@ def full_body(revision: Revision) -> Json:
 
 def circumstances_of(realm: str, owner: str, *, is_published: bool) -> Circumstances:
     """Return what the conditions of a format may know of a record."""
-    return Circumstances(realm, owner, is_published)
+    return Circumstances(realm, government_in(owner), is_published)
 
 
 def surroundings_of(

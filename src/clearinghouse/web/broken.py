@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from itertools import islice
 
 from clearinghouse.accounts.models import Account
-from clearinghouse.accounts.permissions import Subject, is_allowed, person_of
+from clearinghouse.accounts.permissions import is_allowed
+from clearinghouse.accounts.person import Subject, person_of
 from clearinghouse.formats.collection import FORMATS
 from clearinghouse.projections.links import broken_links
 from clearinghouse.records.queries import cards
 from clearinghouse.web.languages import current_language
 from clearinghouse.web.presenting import CardShown, card_shown
+from clearinghouse.web.realms import REALMS
 from clearinghouse.web.speech import say
 
 _MOST_BROKEN = 200
@@ -27,8 +29,10 @@ class BrokenReference:
 def broken_shown(account: Account) -> list[BrokenReference]:
     """Return the broken references of the records that a person looks after."""
     person = person_of(account)
-    owners = {government for _role, government in person.roles}
-    owners = {one for one in owners if is_allowed(person, "see-broken-references", Subject(one))}
+    held = {held.owner for held in person.roles}
+    owners = {
+        one for one in held if any(is_allowed(person, "see-broken-references", Subject(one, realm)) for realm in REALMS)
+    }
     links = list(islice(broken_links(owners), _MOST_BROKEN)) if owners else []
     found = cards((link.source for link in links), current_language().code, account)
     return [

@@ -35,7 +35,7 @@ def count_of_demonstrations() -> int:
 
 def countries_with_records(realm: str = "", as_of: datetime | None = None) -> list[CountryCount]:
     """Return the countries that have national records in force, now or as of a moment, by name."""
-    records = Record.objects.in_force(as_of).exclude(owner="")
+    records = Record.objects.in_force(as_of).exclude(owner="").exclude(owner__contains=":")
     records = records.filter(realm=realm) if realm else records
     rows = records.values_list("owner").annotate(n=Count("guid"))
     counts = [

@@ -8,13 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from clearinghouse.accounts.models import Account, Role
-from clearinghouse.accounts.permissions import Person, Subject, is_allowed, person_of
+from clearinghouse.accounts.permissions import is_allowed
+from clearinghouse.accounts.person import Person, State, Subject, person_of
 from clearinghouse.core.languages import tag_of
 from clearinghouse.core.multilingual import Spoken, best
+from clearinghouse.core.owners import government_in
 from clearinghouse.derived.reading import title_of
 from clearinghouse.formats.format import Ownership
 from clearinghouse.records.drafting import problems_of
-from clearinghouse.records.models import DIRECTLY_PUBLISHED, Case, Draft, DraftQuerySet, Record
+from clearinghouse.records.models import Case, Draft, DraftQuerySet, Record
 from clearinghouse.web.languages import current_language
 from clearinghouse.web.presenting import Status, owner_name, record_url
 from clearinghouse.web.realms import REALMS
@@ -99,7 +101,7 @@ def desk_of(account: Account) -> Desk:
     """Return the desk of a person."""
     person = person_of(account)
     tasks = [draft for draft in _workable(person, account).awaiting_approval() if _may_decide(person, draft)]
-    own = _workable(person, account).exclude(cases__state=Case.REQUESTED)[:_MOST]
+    own = _workable(person, account).exclude(state=State.REQUESTED.value)[:_MOST]
     return Desk(
         account.name,
         _roles(account),
@@ -116,9 +118,8 @@ def desk_count(account: Account) -> int:
 
 
 def _workable(person: Person, account: Account) -> DraftQuerySet:
-    governments = {government for _role, government in person.roles if government}
-    mine = Q(author=account) | Q(owner__in=governments)
-    if person.holds(Role.SECRETARIAT_OFFICER, ""):
+    mine = Q(author=account) | Q(owner__in=person.owners())
+    if person.has_role(Role.SECRETARIAT_OFFICER):
         mine |= Q(owner="")
     return Draft.objects.filter(mine).select_related("updated_by").prefetch_related("cases")
 
@@ -131,9 +132,15 @@ def _roles(account: Account) -> list[str]:
     names = {
         Role.AUTHORIZED_USER: _("National authorized user"),
         Role.PUBLISHING_AUTHORITY: _("Publishing authority"),
+        Role.FOCAL_POINT: _("National focal point"),
+        Role.ORGANIZATION_EDITOR: _("Organization editor"),
+        Role.COMMUNITY_STEWARD: _("Community steward"),
         Role.SECRETARIAT_OFFICER: _("Secretariat officer"),
+        Role.VOCABULARY_EDITOR: _("Vocabulary editor"),
+        Role.TRANSLATOR: _("Translator"),
+        Role.ADMINISTRATOR: _("Administrator"),
     }
-    held = account.roles_held.values_list("role", "government")
+    held = account.roles_held.values_list("role", "owner")
     return [f"{names[Role(role)]} – {owner_name(code)}" if code else names[Role(role)] for role, code in held]
 
 
@@ -210,17 +217,18 @@ def _shown(draft: Draft, status: Status, missing: int | None = None, reason: str
 def owners_offered(account: Account) -> list[OwnerOffered]:
     """Return whom a person may begin records for, governments first, each with the formats."""
     person = person_of(account)
-    governments = sorted({government for _role, government in person.roles if government})
-    owners = [OwnerOffered(owner, owner_name(owner), _formats_for(person, owner)) for owner in [*governments, ""]]
+    owners = [
+        OwnerOffered(owner, owner_name(owner), _formats_for(person, owner)) for owner in [*sorted(person.owners()), ""]
+    ]
     return [one for one in owners if one.formats]
 
 
 def _formats_for(person: Person, owner: str) -> list[FormatOffered]:
-    fitting = {Ownership.EITHER, Ownership.NATIONAL if owner else Ownership.REFERENCE}
+    fitting = {Ownership.EITHER, Ownership.NATIONAL if government_in(owner) else Ownership.REFERENCE}
     return [
         FormatOffered(fmt.slug, say(fmt.name), say(fmt.about_message), owner, realm.code)
         for realm in REALMS.values()
         for fmt in realm.formats
         if fmt.is_open and fmt.ownership in fitting
-        if is_allowed(person, "draft", Subject(owner, is_directly_published=fmt.slug in DIRECTLY_PUBLISHED))
+        if is_allowed(person, "draft", Subject(owner, realm.code, fmt.slug, state=State.NEW))
     ]

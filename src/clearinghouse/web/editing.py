@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clearinghouse.accounts.models import Account
-from clearinghouse.accounts.permissions import Person, is_allowed, person_of
+from clearinghouse.accounts.permissions import is_allowed
+from clearinghouse.accounts.person import Person, person_of
 from clearinghouse.core.canonical import Json
 from clearinghouse.core.languages import LANGUAGES
 from clearinghouse.core.multilingual import Spoken
+from clearinghouse.core.owners import government_in
 from clearinghouse.derived.form_building import form_of
 from clearinghouse.derived.form_reading import body_from
 from clearinghouse.derived.forms import Form, FormSituation, Picking, record_languages
@@ -210,7 +212,7 @@ def _situation(
         problems=problems,
         picking=_picking(draft, picking, account),
         extra_rows=extra_rows,
-        locked=frozenset({"government"} if draft.owner else ()),
+        locked=frozenset({"government"} if government_in(draft.owner) else ()),
     )
 
 
@@ -226,7 +228,8 @@ def found_for(draft: Draft, name: str, text: str, account: Account) -> list[Card
     wanted = draft.format.fields.get(name)
     if wanted is None or not isinstance(wanted.kind, RecordReference):
         return []
-    owner = draft.owner if wanted.kind.is_same_government and draft.owner != "eu" else ""
+    government = government_in(draft.owner)
+    owner = government if wanted.kind.is_same_government and government != "eu" else ""
     return find_cards(text, wanted.kind.formats, owner=owner, visitor=account)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from clearinghouse.accounts.permissions import Visitor
+from clearinghouse.accounts.person import Visitor
 from clearinghouse.core.canonical import Json
 from clearinghouse.core.languages import tag_of
 from clearinghouse.core.multilingual import Spoken, best

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from clearinghouse.accounts.permissions import Visitor
+from clearinghouse.accounts.person import Visitor
 from clearinghouse.derived.pages import DayValue, Reader, TermValue
 from clearinghouse.projections.links import citing, public_bodies
 from clearinghouse.records.models import Record

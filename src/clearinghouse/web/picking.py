@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from clearinghouse.accounts.permissions import Visitor
+from clearinghouse.accounts.person import Visitor
 from clearinghouse.derived.pages import Card
 from clearinghouse.records.queries import cards
 from clearinghouse.search.engine import Page

@@ -9,6 +9,7 @@ from django.urls import reverse
 from clearinghouse.core.canonical import Json
 from clearinghouse.core.languages import tag_of
 from clearinghouse.core.messages import Message
+from clearinghouse.core.owners import government_in
 from clearinghouse.derived.pages import (
     Card,
     LinkValue,
@@ -70,7 +71,8 @@ def government_name(code: str) -> str:
 
 def owner_name(record_owner: str) -> str:
     """Return who a record belongs to: a government, or nobody in particular for a reference record."""
-    return government_name(record_owner) if record_owner else ""
+    government = government_in(record_owner)
+    return government_name(government) if government else ""
 
 
 def status_of(record: Record) -> Status:

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clearinghouse.accounts.permissions import Person, Visitor
+from clearinghouse.accounts.person import Person, Visitor
 from clearinghouse.core.languages import tag_of
 from clearinghouse.core.multilingual import Spoken
+from clearinghouse.core.owners import government_in
 from clearinghouse.derived.pages import Reader, page_sections
 from clearinghouse.derived.reading import languages_of, summary_of, title_of
 from clearinghouse.records.queries import ReadRevision, cards_for
@@ -181,8 +182,8 @@ def _folio(read: ReadRevision, reader: Reader, decisions: list[CountryDecision])
     result = result_status(values_named("decisionResult", read.body, record.format_slug, reader))
     if result:
         facts.append(Fact(_("Result"), status=result))
-    if record.owner:
-        facts.append(Fact(_("Country"), owner_name(record.owner), f"{reverse('search')}?government={record.owner}"))
+    if government := government_in(record.owner):
+        facts.append(Fact(_("Country"), owner_name(government), f"{reverse('search')}?government={government}"))
     return Folio(_("Record number"), str(record.printed_number), facts)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from clearinghouse.accounts.permissions import Visitor
+from clearinghouse.accounts.person import Visitor
 from clearinghouse.derived.pages import Card, ConstructValue, ReferenceValue
 from clearinghouse.formats.collection import FORMATS
 from clearinghouse.projections.links import citing_by_format, citing_counts

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from clearinghouse.accounts.permissions import Visitor
+from clearinghouse.accounts.person import Visitor
 from clearinghouse.core.languages import BY_CODE, tag_of
 from clearinghouse.core.messages import Message
 from clearinghouse.core.multilingual import Spoken

@@ -8,11 +8,15 @@ from pathlib import Path
 
 from clearinghouse.accounts.actions import create_account
 from clearinghouse.accounts.models import Account, Role
+from clearinghouse.accounts.person import Held
 from clearinghouse.formats.collection import FORMATS
 from clearinghouse.parties.loading import load_governments
 from clearinghouse.parties.models import Government
 from clearinghouse.vocabularies.loading import store_scheme
 from clearinghouse.vocabularies.turtle import read_schemes
+
+_NATIONAL = frozenset({Role.AUTHORIZED_USER, Role.PUBLISHING_AUTHORITY})
+_OFFERED = [*_NATIONAL, Role.SECRETARIAT_OFFICER, Role.VOCABULARY_EDITOR, Role.TRANSLATOR, Role.ADMINISTRATOR]
 
 
 def list_options(parser: argparse.ArgumentParser) -> None:
@@ -66,7 +70,7 @@ def create_options(parser: argparse.ArgumentParser) -> None:
     """Ask for whom."""
     parser.add_argument("email")
     parser.add_argument("--name", required=True)
-    parser.add_argument("--role", required=True, choices=[role.value for role in Role])
+    parser.add_argument("--role", required=True, choices=sorted(role.value for role in _OFFERED))
     parser.add_argument("--government", default="", help="code of the government; none for the secretariat")
 
 
@@ -75,7 +79,7 @@ def create(options: argparse.Namespace) -> int:
     if Account.objects.filter(email=options.email.lower()).exists():
         print(f"There is an account {options.email} already.", file=sys.stderr)
         return 1
-    needs_government = options.role != Role.SECRETARIAT_OFFICER
+    needs_government = Role(options.role) in _NATIONAL
     if needs_government and not Government.objects.filter(pk=options.government).exists():
         print("Give --government with the code of a government, as bj.", file=sys.stderr)
         return 1
@@ -83,7 +87,7 @@ def create(options: argparse.Namespace) -> int:
     if len(password) < 12:
         print("The password must have at least 12 characters.", file=sys.stderr)
         return 1
-    roles = [(Role(options.role), options.government if needs_government else "")]
+    roles = [Held(options.role, options.government if needs_government else "")]
     create_account(options.email, password, name=options.name, roles=roles)
     print(f"Made {options.email}.")
     return 0

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI, Query
 from ninja.errors import HttpError, ValidationError
 
-from clearinghouse.accounts.permissions import NOBODY
+from clearinghouse.accounts.person import NOBODY
 from clearinghouse.core.canonical import canonical, is_deeper_than, parsed
 from clearinghouse.core.errors import DomainError
 from clearinghouse.derived.json_schema import json_schema

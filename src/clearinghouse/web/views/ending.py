@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clearinghouse.accounts.models import Account
-from clearinghouse.accounts.permissions import person_of, require
+from clearinghouse.accounts.permissions import require
+from clearinghouse.accounts.person import person_of
 from clearinghouse.ledger.models import Part
 from clearinghouse.projections.links import cited_by
 from clearinghouse.records.ending import redact, retire

@@ -8,7 +8,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from clearinghouse.accounts.models import Account
-from clearinghouse.accounts.permissions import person_of
+from clearinghouse.accounts.person import person_of
 from clearinghouse.records import file_store
 from clearinghouse.records.attachments import ReadableFile, readable_attachment, readable_draft_attachment
 from clearinghouse.records.drafting import get_draft

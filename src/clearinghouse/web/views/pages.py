@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from clearinghouse.accounts.permissions import Visitor
+from clearinghouse.accounts.person import Visitor
 from clearinghouse.core.identifiers import parse_printed_number
 from clearinghouse.formats.collection import FORMATS, get_format
 from clearinghouse.records.errors import RecordNotFoundError

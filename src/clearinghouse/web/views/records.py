@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from clearinghouse.accounts.permissions import Person, is_allowed, person_of
+from clearinghouse.accounts.permissions import is_allowed
+from clearinghouse.accounts.person import Person, person_of
 from clearinghouse.derived.difference import changes_between
 from clearinghouse.derived.pages import Reader
 from clearinghouse.records.errors import RecordNotFoundError

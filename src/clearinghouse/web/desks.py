@@ -1,45 +1,33 @@
 """The desk of a person: what waits for them, what they work on, what they asked for."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import astuple, dataclass
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from clearinghouse.accounts.models import Account, Role
+from clearinghouse.accounts.models import Account
 from clearinghouse.accounts.permissions import is_allowed
 from clearinghouse.accounts.person import Person, State, Subject, person_of
-from clearinghouse.core.languages import tag_of
-from clearinghouse.core.multilingual import Spoken, best
 from clearinghouse.core.owners import government_in
-from clearinghouse.derived.reading import title_of
 from clearinghouse.formats.format import Ownership
-from clearinghouse.records.drafting import problems_of
-from clearinghouse.records.models import Case, Draft, DraftQuerySet, Record
-from clearinghouse.web.languages import current_language
-from clearinghouse.web.presenting import Status, owner_name, record_url
+from clearinghouse.web.desk_records import LooksAfter, looked_after
+from clearinghouse.web.desk_work import Work, WorkShown
+from clearinghouse.web.presenting import owner_name
 from clearinghouse.web.realms import REALMS
+from clearinghouse.web.roles_shown import held_name
 from clearinghouse.web.speech import say
 
-_MOST = 50
+_FIRST = 10
+"""How much of each list the desk itself shows."""
 
 
 @dataclass(frozen=True, slots=True)
-class DraftShown:
-    """One draft in a list. missing: how many things stand in the way, None where that was not counted."""
+class Way:
+    """A page that belongs to the desk of a person with these roles."""
 
+    label: str
     url: str
-    title: str
-    language: str
-    kind: str
-    realm: str
-    owner: str
-    at: datetime
-    by: str
-    status: Status
-    missing: int | None = None
-    reason: str = ""
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +42,28 @@ class Stat:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Everything on the desk."""
+    """Everything on the desk: of each list its beginning, and how long it is."""
 
     name: str
     roles: list[str]
-    tasks: list[DraftShown]
-    drafts: list[DraftShown]
-    requests: list[DraftShown]
+    tasks: list[WorkShown]
+    task_count: int
+    returned: list[WorkShown]
+    drafts: list[WorkShown]
+    draft_count: int
+    requests: list[WorkShown]
+    request_count: int
+    looks_after: list[LooksAfter]
+    ways: list[Way]
 
     @property
     def stats(self) -> list[Stat]:
         """How many of each, leading to their lists."""
+        waiting = self.task_count + len(self.returned)
         return [
-            Stat(len(self.tasks), _("Waiting for me"), "#tasks", "needs" if self.tasks else ""),
-            Stat(len(self.drafts), _("Drafts"), "#drafts"),
-            Stat(len(self.requests), _("Requests I sent"), "#requests"),
+            Stat(waiting, _("Waiting for me"), "#tasks", "needs" if waiting else ""),
+            Stat(self.draft_count, _("Drafts"), "#drafts"),
+            Stat(self.request_count, _("Requests I sent"), "#requests"),
         ]
 
 
@@ -98,120 +93,39 @@ def desk_crumbs() -> list[dict[str, str]]:
 
 
 def desk_of(account: Account) -> Desk:
-    """Return the desk of a person."""
+    """Return the desk of a person. At most 15 queries, however much lies on it."""
     person = person_of(account)
-    tasks = [draft for draft in _workable(person, account).awaiting_approval() if _may_decide(person, draft)]
-    own = _workable(person, account).exclude(state=State.REQUESTED.value)[:_MOST]
+    work = Work(account, person)
+    tasks = work.task_ids()
+    drafts, requests = work.drafts(), work.requests()
     return Desk(
         account.name,
-        _roles(account),
-        [_shown(draft, _waiting()) for draft in tasks[:_MOST]],
-        [_shown(draft, *_progress(draft)) for draft in own],
-        _requests(account),
+        _roles(person),
+        work.tasks(tasks[:_FIRST]),
+        len(tasks),
+        work.shown(work.returned()[:_FIRST]),
+        work.shown(drafts[:_FIRST]),
+        drafts.count(),
+        work.requests_shown(requests[:_FIRST]),
+        requests.count(),
+        looked_after(person),
+        ways_for(person),
     )
 
 
 def desk_count(account: Account) -> int:
-    """Return how many requests wait for this person to decide."""
-    person = person_of(account)
-    return sum(_may_decide(person, draft) for draft in _workable(person, account).awaiting_approval())
+    """Return how many things wait for this person: requests to decide on, and drafts that came back."""
+    work = Work(account, person_of(account))
+    return len(work.task_ids()) + work.returned().count()
 
 
-def _workable(person: Person, account: Account) -> DraftQuerySet:
-    mine = Q(author=account) | Q(owner__in=person.owners())
-    if person.has_role(Role.SECRETARIAT_OFFICER):
-        mine |= Q(owner="")
-    return Draft.objects.filter(mine).select_related("updated_by").prefetch_related("cases")
+def ways_for(person: Person) -> list[Way]:
+    """Return the other pages of a person's desk; none that their roles do not open."""
+    return [Way(_("Broken references"), reverse("broken-references"))]
 
 
-def _may_decide(person: Person, draft: Draft) -> bool:
-    return is_allowed(person, "return-draft", draft.subject)
-
-
-def _roles(account: Account) -> list[str]:
-    names = {
-        Role.AUTHORIZED_USER: _("National authorized user"),
-        Role.PUBLISHING_AUTHORITY: _("Publishing authority"),
-        Role.FOCAL_POINT: _("National focal point"),
-        Role.ORGANIZATION_EDITOR: _("Organization editor"),
-        Role.COMMUNITY_STEWARD: _("Community steward"),
-        Role.SECRETARIAT_OFFICER: _("Secretariat officer"),
-        Role.VOCABULARY_EDITOR: _("Vocabulary editor"),
-        Role.TRANSLATOR: _("Translator"),
-        Role.ADMINISTRATOR: _("Administrator"),
-    }
-    held = account.roles_held.values_list("role", "owner")
-    return [f"{names[Role(role)]} – {owner_name(code)}" if code else names[Role(role)] for role, code in held]
-
-
-def _waiting() -> Status:
-    return Status("needs", "wait", _("Waiting for a decision"))
-
-
-def _progress(draft: Draft) -> tuple[Status, int, str]:
-    last = next(iter(draft.cases.all()), None)
-    missing = len(problems_of(draft))
-    if last is not None and last.state == Case.RETURNED:
-        return Status("needs", "needs", _("Returned")), missing, last.reason
-    return Status("", "half", _("Draft")), missing, ""
-
-
-def _requests(account: Account) -> list[DraftShown]:
-    """Return what became of the last request for each draft; that of a draft since deleted is left out."""
-    asked = Case.objects.filter(requested_by=account).select_related("draft", "draft__updated_by", "decided_by")
-    last = {case.draft_uid: case for case in reversed(asked[:_MOST])}
-    cases = sorted(last.values(), key=lambda case: case.requested_at, reverse=True)
-    published = [case.guid for case in cases if case.draft is None and case.state == Case.APPROVED]
-    records = Record.objects.in_bulk(published, field_name="guid")
-    shown = []
-    for case in cases:
-        if case.draft is not None:
-            shown.append(_shown(case.draft, _state_of(case), reason=case.reason))
-        elif case.guid in records:
-            shown.append(_approved(case, records[case.guid]))
-    return shown
-
-
-def _state_of(case: Case) -> Status:
-    return {
-        Case.REQUESTED: Status("needs", "wait", _("Requested")),
-        Case.RETURNED: Status("needs", "needs", _("Returned")),
-        Case.WITHDRAWN: Status("", "ring", _("Withdrawn")),
-    }.get(case.state, Status("good", "ok", _("Published")))
-
-
-def _approved(case: Case, record: Record) -> DraftShown:
-    language = current_language().code
-    title = best(record.titles, language) or Spoken(str(record), "und")
-    return DraftShown(
-        record_url(str(record.printed_number)),
-        title.text,
-        tag_of(title.language),
-        say(record.format.name),
-        record.realm,
-        owner_name(record.owner),
-        case.decided_at or case.requested_at,
-        case.decided_by.name if case.decided_by else "",
-        _state_of(case),
-    )
-
-
-def _shown(draft: Draft, status: Status, missing: int | None = None, reason: str = "") -> DraftShown:
-    language = current_language().code
-    title = title_of(draft.body, draft.format, language) or Spoken(_("Untitled"), language)
-    return DraftShown(
-        reverse("draft", args=[draft.pk]),
-        title.text,
-        tag_of(title.language),
-        say(draft.format.name),
-        draft.realm,
-        owner_name(draft.owner),
-        draft.updated_at,
-        draft.updated_by.name,
-        status,
-        missing,
-        reason,
-    )
+def _roles(person: Person) -> list[str]:
+    return [held_name(held) for held in sorted(person.roles, key=astuple)]
 
 
 def owners_offered(account: Account) -> list[OwnerOffered]:

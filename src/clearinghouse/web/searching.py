@@ -24,6 +24,7 @@ from clearinghouse.search.projection import PUBLIC
 from clearinghouse.search.query import Facet, In, Query, Range, Sort
 from clearinghouse.web.hits import HitShown, hits_shown
 from clearinghouse.web.languages import current_language
+from clearinghouse.web.paging import Pager, pager_of
 from clearinghouse.web.realms import REALMS
 from clearinghouse.web.speech import say
 
@@ -88,24 +89,6 @@ class SortChoice:
     label: str
     url: str
     is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PagerPage:
-    """One page of results; without an address it is a gap."""
-
-    number: int
-    url: str
-    is_current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Pager:
-    """The pages of a result."""
-
-    pages: list[PagerPage]
-    previous_url: str
-    next_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,15 +326,4 @@ def _sorts(query: Query, space: SearchSpace) -> list[SortChoice]:
 
 def _pager(query: Query, space: SearchSpace, total: int) -> Pager | None:
     last = max(1, -(-total // query.page_size))
-    if last == 1:
-        return None
-    current = min(query.page, last)
-    wanted = sorted({1, 2, current - 1, current, current + 1, last - 1, last} & set(range(1, last + 1)))
-    pages: list[PagerPage] = []
-    for number in wanted:
-        if pages and number - pages[-1].number > 1:
-            pages.append(PagerPage(pages[-1].number + 1, "", is_current=False))
-        pages.append(PagerPage(number, _url(query.on_page(number), space), number == current))
-    before = _url(query.on_page(current - 1), space) if current > 1 else ""
-    after = _url(query.on_page(current + 1), space) if current < last else ""
-    return Pager(pages, before, after)
+    return pager_of(min(query.page, last), last, lambda number: _url(query.on_page(number), space))

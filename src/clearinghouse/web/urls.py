@@ -3,7 +3,7 @@
 from django.urls import path
 
 from clearinghouse.web.languages import in_each_language
-from clearinghouse.web.views import desk, editor, ending, files, health, pages, records, signing_in
+from clearinghouse.web.views import desk, desk_lists, editor, ending, files, health, pages, records, signing_in
 
 urlpatterns = [
     path("", pages.front_door),
@@ -24,6 +24,10 @@ urlpatterns = [
         path("formats/<slug:slug>/", pages.common_format, name="format"),
         path("machines/", pages.machines, name="machines"),
         path("desk/", desk.desk, name="desk"),
+        path("desk/tasks/", desk_lists.tasks, name="desk-tasks"),
+        path("desk/drafts/", desk_lists.drafts, name="desk-drafts"),
+        path("desk/requests/", desk_lists.requests, name="desk-requests"),
+        path("desk/records/", desk_lists.my_records, name="my-records"),
         path("desk/broken-references/", desk.broken_references, name="broken-references"),
         path("desk/new/", desk.new_draft, name="new-draft"),
         path("desk/drafts/<uuid:uid>/", editor.editor, name="draft"),

@@ -1,5 +1,6 @@
 """Measure what the documentation claims, on this machine, in one run: `make bench RECORDS=300000`.
 
+`make bench CONCEPTS=50000` measures vocabularies beside one of as many concepts instead.
 `make bench FAULTS=1000` kills a publishing process as many times instead and counts what is lost: it must be nothing.
 Everything happens in a folder of its own that is removed at the end; requests go to the application in this process.
 """
@@ -29,9 +30,13 @@ def main() -> int:
     django.setup()
     # The measures import models, which need Django to be set up.
     from benchmarks.measures import run  # noqa: PLC0415 - see above
+    from benchmarks.vocabularies import run as run_vocabularies  # noqa: PLC0415 - see above
 
     try:
-        run(int(os.environ.get("RECORDS", "20000")))
+        if concepts := int(os.environ.get("CONCEPTS", "0")):
+            run_vocabularies(concepts)
+        else:
+            run(int(os.environ.get("RECORDS", "20000")))
     finally:
         shutil.rmtree(home, ignore_errors=True)
     return 0

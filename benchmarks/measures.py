@@ -14,9 +14,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from benchmarks.bare import bare_inserts
+from benchmarks.desk import DRAFTS, REQUESTS, desk_calls
 from benchmarks.generator import Generator, append_all
 from clearinghouse.accounts.actions import create_account
 from clearinghouse.accounts.models import Account, Role
+from clearinghouse.accounts.person import Held
 from clearinghouse.config.commands.store import setup
 from clearinghouse.config.projections import projections
 from clearinghouse.demonstration.loading import load_demonstration
@@ -99,7 +101,7 @@ def _publishers() -> dict[str, Account]:
 
 def _publisher(owner: str) -> Account:
     role = Role.PUBLISHING_AUTHORITY if owner else Role.SECRETARIAT_OFFICER
-    return create_account(f"bench-{owner}@bench.example", "", name="Bench", roles=[(role, owner)])
+    return create_account(f"bench-{owner}@bench.example", "", name="Bench", roles=[Held(role.value, owner)])
 
 
 def _drafts(count: int, publishers: dict[str, Account]) -> list[Draft]:
@@ -193,6 +195,7 @@ def _pages() -> list[Measure]:
         Measure("page: record", timed([_get(client, f"/en/records/{n}/") for n in numbers]), (15, 40)),
         Measure("page: LMO with its decisions", timed([_get(client, f"/en/records/{lmo.printed_number}/")] * 50)),
         Measure("page: home", timed([_get(client, "/en/")] * 50)),
+        Measure(f"page: desk, {DRAFTS} drafts, {REQUESTS} requests", timed(desk_calls(REPEATS)), (60, 60)),
     ]
 
 

@@ -11,19 +11,24 @@ from clearinghouse.derived.forms import (
     Control,
     DayControl,
     Form,
+    FormField,
     FormSituation,
+    GroupControl,
     Input,
+    LegacyControl,
     LinkControl,
     LocalTextControl,
     NumberControl,
     Pick,
     PickControl,
+    PointControl,
     ReferenceControl,
     TextControl,
     YesNoControl,
 )
 from clearinghouse.derived.pages import Reader
 from clearinghouse.derived.reading import languages_of
+from clearinghouse.formats.answers import with_answer
 from clearinghouse.formats.conditions import Circumstances
 from clearinghouse.formats.format import Field, Format
 from clearinghouse.formats.kinds import (
@@ -32,11 +37,16 @@ from clearinghouse.formats.kinds import (
     Construct,
     Day,
     Email,
+    Group,
     Kind,
+    Legacy,
     LocalText,
+    MapPoint,
+    Number,
     OecdIdentifier,
     RecordReference,
     Text,
+    Url,
     WebLink,
     WholeNumber,
     YesNo,
@@ -61,6 +71,16 @@ def answer_of(kind: Kind) -> Any:
             return True
         case WholeNumber(minimum=minimum):
             return minimum + 7
+        case Number(minimum=least):
+            return (least or 0) + 7.5
+        case Url():
+            return "https://documents.example/a"
+        case MapPoint():
+            return {"lat": 6.5, "lng": 2.6}
+        case Group(fields=members):
+            return {member.name: answer(member) for member in members}
+        case Legacy():
+            return {"question": ["answer"]}
         case Day():
             return "2026-03-31"
         case Choice(options=options):
@@ -85,7 +105,14 @@ def answer(one: Field) -> Any:
 
 def all_answered(fmt: Format) -> Json:
     """Return a body with an answer in every field, whether it would be asked or not."""
-    return {"header": {"schema": fmt.slug, "languages": ["en", "fr"]}, **{one.name: answer(one) for one in fmt}}
+    return {"header": {"schema": fmt.slug, "languages": ["en", "fr"]}, **_answers(fmt)}
+
+
+def _answers(fmt: Format) -> Json:
+    body: Json = {}
+    for one in fmt:
+        body = with_answer(body, one.name, answer(one))
+    return body
 
 
 def situation(circumstances: Circumstances, **changes: Any) -> FormSituation:
@@ -103,10 +130,19 @@ def posted_from(form: Form, body: Json) -> Posted:
     sent: dict[str, list[str]] = {"languages": list(languages_of(body)), "fields": []}
     for section in form.sections:
         for field in section.fields:
-            sent["fields"].append(field.name)
-            for name, value in _sent(field.control):
-                sent.setdefault(name, []).append(value)
+            _send(field, sent)
     return sent
+
+
+def _send(field: FormField, sent: dict[str, list[str]]) -> None:
+    sent["fields"].append(field.name)
+    if isinstance(field.control, GroupControl):
+        for row in field.control.rows:
+            for member in row:
+                _send(member, sent)
+        return
+    for name, value in _sent(field.control):
+        sent.setdefault(name, []).append(value)
 
 
 def _sent(control: Control) -> Iterator[tuple[str, str]]:
@@ -130,6 +166,10 @@ def _sent(control: Control) -> Iterator[tuple[str, str]]:
         case LinkControl(rows=links):
             for link in links:
                 yield from _values((link.url, link.name, link.language))
+        case PointControl(latitude=latitude, longitude=longitude):
+            yield from _values((latitude, longitude))
+        case GroupControl() | LegacyControl():
+            return
         case ConstructControl(cassettes=cassettes):
             for row in (row for cassette in cassettes for row in cassette):
                 yield from _selected(row.type_name, row.types)

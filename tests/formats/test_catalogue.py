@@ -18,7 +18,7 @@ from clearinghouse.formats.kinds import (
     WholeNumber,
     YesNo,
 )
-from clearinghouse.formats.messages import messages_of
+from clearinghouse.formats.messages import messages_of, with_members
 from clearinghouse.vocabularies.concepts import OTHER
 from tests.factories import vocabulary
 
@@ -36,6 +36,7 @@ DECLARED: dict[str, tuple[int, str, str]] = {
         "government name city country phones emails",
         "responsibleForAll responsibilities absJurisdiction absJurisdictionName functions cpbOrganismTypes",
     ),
+    "organization": (23, "name city country phones emails organizationType", ""),
     "organism": (32, "scientificName", ""),
     "dnaSequence": (14, "name abbreviation family isSynthetic", "donorOrganisms traits"),
     "modifiedOrganism": (
@@ -59,7 +60,8 @@ DECLARED: dict[str, tuple[int, str, str]] = {
     ),
 }
 CODES = {
-    "contact": "CON", "authority": "CNA", "organism": "ORGA", "dnaSequence": "GENE", "modifiedOrganism": "LMO",
+    "contact": "CON", "authority": "CNA", "organism": "ORGA", "organization": "ORG", "dnaSequence": "GENE",
+    "modifiedOrganism": "LMO",
     "nationalRiskAssessment": "RA", "biosafetyDecision": "DEC",
 }  # fmt: skip
 
@@ -174,7 +176,7 @@ def test_a_format_can_be_hashed_and_is_found_by_its_slug(fmt) -> None:
 
 
 def test_every_kind_is_used_by_a_format() -> None:
-    used = {type(one.kind) for fmt in FORMATS.values() for one in fmt}
+    used = {type(one.kind) for fmt in FORMATS.values() for one in with_members(fmt)}
     assert used == set(get_args(Kind))
 
 

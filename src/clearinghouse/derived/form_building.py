@@ -1,5 +1,6 @@
 """Building the editor's form from a format and a body."""
 
+from dataclasses import replace
 from typing import Any, assert_never
 
 from clearinghouse.core.canonical import Json
@@ -8,6 +9,7 @@ from clearinghouse.core.messages import Message
 from clearinghouse.derived.form_picking import pick_term, reference_control
 from clearinghouse.derived.form_texts import as_typed
 from clearinghouse.derived.forms import (
+    GROUP_ROW,
     ConstructControl,
     Control,
     DayControl,
@@ -16,13 +18,16 @@ from clearinghouse.derived.forms import (
     FormField,
     FormSection,
     FormSituation,
+    GroupControl,
     Input,
+    LegacyControl,
     LinkControl,
     LinkRow,
     LocalTextControl,
     NumberControl,
     Pick,
     PickControl,
+    PointControl,
     TextControl,
     YesNoControl,
     prefix,
@@ -30,8 +35,9 @@ from clearinghouse.derived.forms import (
     text_of,
 )
 from clearinghouse.derived.reading import is_shown
+from clearinghouse.formats.answers import answer_at
 from clearinghouse.formats.conditions import fields_of, holds, is_filled
-from clearinghouse.formats.format import Field, Format
+from clearinghouse.formats.format import Field, Format, members_of
 from clearinghouse.formats.kinds import (
     ELEMENT_TYPES,
     Choice,
@@ -39,10 +45,15 @@ from clearinghouse.formats.kinds import (
     Construct,
     Day,
     Email,
+    Group,
+    Legacy,
     LocalText,
+    MapPoint,
+    Number,
     OecdIdentifier,
     RecordReference,
     Text,
+    Url,
     WebLink,
     WholeNumber,
     YesNo,
@@ -55,16 +66,17 @@ def form_of(body: Json, fmt: Format, situation: FormSituation) -> Form:
     sections = []
     for section in fmt.sections:
         fields = tuple(
-            _form_field(one, body, fmt, situation, decides=one.name in deciding)
+            form_field(one, body, fmt, situation, decides=one.name in deciding)
             for one in section.fields
-            if is_shown(one, body, situation.circumstances)
+            if one.name not in situation.left_out and is_shown(one, body, situation.circumstances)
         )
         if fields:
             sections.append(FormSection(section.name, situation.say(fmt.section_label(section)), fields))
     return Form(tuple(sections))
 
 
-def _form_field(one: Field, body: Json, fmt: Format, situation: FormSituation, *, decides: bool) -> FormField:
+def form_field(one: Field, body: Json, fmt: Format, situation: FormSituation, *, decides: bool = False) -> FormField:
+    """Return one row of the editor."""
     advice = fmt.help_of(one)
     return FormField(
         name=one.name,
@@ -74,7 +86,7 @@ def _form_field(one: Field, body: Json, fmt: Format, situation: FormSituation, *
         is_repeated=one.is_repeated,
         problems=tuple(problem.said(situation.say) for problem in situation.problems if problem.field == one.name),
         control=control_of(one, body, fmt, situation),
-        is_answered=is_filled(body.get(one.name)),
+        is_answered=is_filled(answer_at(body, one.name)),
         depends=one.shown_when is not None and bool(fields_of(one.shown_when)),
         decides=decides,
         is_locked=one.name in situation.locked,
@@ -84,7 +96,7 @@ def _form_field(one: Field, body: Json, fmt: Format, situation: FormSituation, *
 def control_of(one: Field, body: Json, fmt: Format, situation: FormSituation) -> Control:
     """Return the control of a field with its present answer."""
     kind = one.kind
-    value = body.get(one.name)
+    value = answer_at(body, one.name)
     match kind:
         case Text(is_multiline=is_multiline):
             return TextControl(_text_rows(one, value, situation), "textarea" if is_multiline else "text")
@@ -100,14 +112,22 @@ def control_of(one: Field, body: Json, fmt: Format, situation: FormSituation) ->
             )
         case WholeNumber(unit=unit):
             return NumberControl(prefix(one.name), text_of(value), situation.say(unit))
+        case Number(unit=unit):
+            return NumberControl(prefix(one.name), text_of(value), situation.say(unit))
+        case Url():
+            return TextControl(_text_rows(one, value, situation), "url", is_code=True)
+        case MapPoint():
+            place = value if isinstance(value, dict) else {}
+            return PointControl(*(Input(prefix(one.name, part), text_of(place.get(part))) for part in ("lat", "lng")))
         case Day():
             year, month, day = [*text_of(value).split("-"), "", "", ""][:3]
             return DayControl(prefix(one.name), day.lstrip("0"), month.lstrip("0"), year)
         case Choice(options=options):
+            chosen = value if isinstance(value, list) else [value]
             picks = tuple(
-                Pick(o.value, situation.say(fmt.option_label(one, o.label)), o.value == value) for o in options
+                Pick(o.value, situation.say(fmt.option_label(one, o.label)), o.value in chosen) for o in options
             )
-            return PickControl(prefix(one.name), "radio", picks)
+            return PickControl(prefix(one.name), "checkbox" if one.is_repeated else "radio", picks)
         case Concept():
             return pick_term(one, kind, value, situation, record_languages(body))
         case RecordReference():
@@ -116,8 +136,29 @@ def control_of(one: Field, body: Json, fmt: Format, situation: FormSituation) ->
             return _link_control(one, value, situation, accepts_files=accepts_files)
         case Construct():
             return _construct_control(one, value, body, situation)
+        case Group():
+            return _group_control(one, value, body, fmt, situation)
+        case Legacy():
+            return LegacyControl()
         case _:
             assert_never(kind)
+
+
+def _group_control(one: Field, value: Any, body: Json, fmt: Format, situation: FormSituation) -> GroupControl:
+    def row(place: int | str | None, *, is_blank: bool = False) -> tuple[FormField, ...]:
+        members = members_of(one, place)
+        deciding = {name for m in members for c in (m.shown_when, m.required) if c for name in fields_of(c)}
+        shown = [member for member in members if is_shown(member, body, situation.circumstances)]
+        fields = (form_field(m, body, fmt, situation, decides=m.name in deciding) for m in shown)
+        # Nothing is missing in a row that nobody has begun.
+        return tuple(replace(field, is_required=False) if is_blank else field for field in fields)
+
+    if not one.is_repeated:
+        return GroupControl((row(None),))
+    count = len(value) if isinstance(value, list) else 0
+    blanks = max(1 if not count else 0, situation.extra_rows.get(one.name, 0))
+    rows = [row(place, is_blank=place >= count) for place in range(count + blanks)]
+    return GroupControl(tuple(rows), row(GROUP_ROW, is_blank=True))
 
 
 def _rows(one: Field, value: Any, situation: FormSituation) -> list[Any]:

@@ -28,7 +28,7 @@ def pick_term(
     one: Field, kind: Concept, value: Any, situation: FormSituation, languages: tuple[str, ...]
 ) -> PickControl:
     """Return the control for one term or several."""
-    chosen = terms_in(value)
+    chosen = frozenset(_meant(kind, one, situation.vocabulary) for one in terms_in(value))
     picks = [
         Pick(
             term.identifier,
@@ -38,7 +38,7 @@ def pick_term(
             term.identifier in kind.not_selectable,
         )
         for term, depth in _tree(kind, situation.vocabulary, situation.language)
-        if term.identifier != OTHER or not kind.allows_other
+        if (term.identifier != OTHER or not kind.allows_other) and (not term.is_deprecated or term.identifier in chosen)
     ]
     known = {pick.value for pick in picks} | {OTHER}
     picks += [Pick(identifier, identifier, is_chosen=True) for identifier in sorted(chosen - known)]
@@ -55,6 +55,12 @@ def pick_term(
         OTHER if kind.allows_other else "",
         len(picks) > FEW * 2,
     )
+
+
+def _meant(kind: Concept, identifier: str, vocabulary: Vocabulary) -> str:
+    """Return the identifier that an old one leads to."""
+    term = vocabulary.term(kind.scheme, identifier)
+    return term.identifier if term else identifier
 
 
 def _tree(kind: Concept, vocabulary: Vocabulary, language: str) -> Iterator[tuple[Term, int]]:

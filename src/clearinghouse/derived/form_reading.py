@@ -7,6 +7,7 @@ from typing import Any, assert_never
 from clearinghouse.core.canonical import Json, stripped
 from clearinghouse.core.languages import is_language_tag, normal_tag
 from clearinghouse.derived.form_texts import as_html
+from clearinghouse.formats.answers import answer_at, with_answer
 from clearinghouse.formats.conditions import is_filled
 from clearinghouse.formats.format import Field, Format
 from clearinghouse.formats.kinds import (
@@ -15,10 +16,15 @@ from clearinghouse.formats.kinds import (
     Construct,
     Day,
     Email,
+    Group,
+    Legacy,
     LocalText,
+    MapPoint,
+    Number,
     OecdIdentifier,
     RecordReference,
     Text,
+    Url,
     WebLink,
     WholeNumber,
     YesNo,
@@ -30,6 +36,7 @@ Posted = Mapping[str, Sequence[str]]
 
 _WHOLE_NUMBER = re.compile(r"-?\d{1,15}\Z")
 _NUMBER = re.compile(r"\d{1,12}(\.\d{1,6})?\Z")
+_ANY_NUMBER = re.compile(r"-?\d{1,15}([.,]\d{1,9})?\Z")
 
 
 def body_from(fmt: Format, posted: Posted, previous: Json) -> Json:
@@ -39,9 +46,11 @@ def body_from(fmt: Format, posted: Posted, previous: Json) -> Json:
     """
     body: Json = {**previous, "header": _header(fmt, posted, previous)}
     on_form = set(posted.get("fields", ()))
+    root = Branch.of(posted)
     for one in fmt:
         if one.name in on_form:
-            body[one.name] = _over(previous.get(one.name), answer_from(one, posted), one)
+            answer = _over(answer_at(previous, one.name), answer_in(one, root), one)
+            body = with_answer(body, one.name, answer)
     return stripped(body) or {}
 
 
@@ -52,8 +61,26 @@ def _over(former: Any, answer: Any, one: Field) -> Any:
             return _rich_texts(former, answer)
         case Concept():
             return _in_former_order(answer, former, one)
+        case Group():
+            return _rows_over(former, answer, one)
+        case Legacy():
+            return former
         case _:
             return answer
+
+
+def _rows_over(former: Any, answer: Any, one: Field) -> Any:
+    """Return rows of a group as they are kept after those that stood there, each compared with that of its place."""
+    if isinstance(answer, list):
+        earlier = former if isinstance(former, list) else []
+        return [_rows_over(earlier[n] if n < len(earlier) else None, row, one) for n, row in enumerate(answer)]
+    if not isinstance(answer, dict) or not isinstance(one.kind, Group):
+        return answer
+    known = former if isinstance(former, dict) else {}
+    for member in one.kind.fields:
+        value = _over(answer_at(known, member.name), answer_at(answer, member.name), member)
+        answer = with_answer(answer, member.name, value)
+    return answer
 
 
 def _rich_texts(former: Any, answer: Any) -> Any:
@@ -92,19 +119,38 @@ def _header(fmt: Format, posted: Posted, previous: Json) -> Json:
 
 def answer_from(one: Field, posted: Posted) -> Any:
     """Return the answer of one field, None if it was left empty."""
-    rest = _Branch.of(posted, f"f.{one.name}")
+    return answer_in(one, Branch.of(posted))
+
+
+def answer_in(one: Field, root: "Branch") -> Any:
+    """Return the answer of one field among everything that was posted."""
+    return _answer(one, root.at(f"f.{one.name}"))
+
+
+def _answer(one: Field, rest: "Branch") -> Any:
     kind = one.kind
     match kind:
-        case Text() | Email() | OecdIdentifier() | Choice():
+        case Text() | Email() | OecdIdentifier() | Url():
             return _each(one, rest, lambda branch: branch.value)
+        case Choice():
+            chosen_options = [value for value in dict.fromkeys(rest.values) if value.strip()]
+            return chosen_options if one.is_repeated else (chosen_options[-1] if chosen_options else None)
+        case Number():
+            return _number(rest.value)
+        case MapPoint():
+            return _point(rest)
+        case Group(fields=members):
+            return _each(one, rest, lambda branch: _object(members, branch))
+        case Legacy():
+            return None
         case LocalText():
             return _each(one, rest, _texts)
         case YesNo():
             return {"yes": True, "no": False}.get(rest.value or "")
         case WholeNumber():
             return _whole_number(rest.value)
-        case Day():
-            return _day(rest)
+        case Day(is_partial=is_partial):
+            return _day(rest, is_whole=not is_partial)
         case Concept():
             return _terms(one, rest)
         case RecordReference():
@@ -118,49 +164,56 @@ def answer_from(one: Field, posted: Posted) -> Any:
             assert_never(kind)
 
 
-class _Branch:
+class Branch:
     """The posted inputs below one name, as a tree."""
 
     def __init__(self) -> None:
         self.values: list[str] = []
-        self.below: dict[str, _Branch] = {}
+        self.below: dict[str, Branch] = {}
 
     @classmethod
-    def of(cls, posted: Posted, stem: str) -> "_Branch":
+    def of(cls, posted: Posted) -> "Branch":
+        """Return everything that was posted."""
         root = cls()
         for name, values in posted.items():
-            if name == stem or name.startswith(f"{stem}."):
-                node = root
-                for step in name[len(stem) + 1 :].split(".") if name != stem else []:
-                    node = node.below.setdefault(step, cls())
-                node.values.extend(values)
+            node = root
+            for step in name.split("."):
+                node = node.below.setdefault(step, cls())
+            node.values.extend(values)
         return root
+
+    def at(self, name: str) -> "Branch":
+        """Return the branch that a name with points leads to, an empty one if nothing was sent."""
+        node: Branch | None = self
+        for step in name.split("."):
+            node = node.below.get(step) if node else None
+        return node or Branch()
 
     @property
     def value(self) -> str | None:
         """The last value sent under this name."""
         return self.values[-1] if self.values else None
 
-    def child(self, name: str) -> "_Branch":
+    def child(self, name: str) -> "Branch":
         """The branch below, an empty one if nothing was sent."""
-        return self.below.get(name) or _Branch()
+        return self.below.get(name) or Branch()
 
-    def rows(self) -> "list[_Branch]":
+    def rows(self) -> "list[Branch]":
         """The numbered branches in order."""
         return [branch for key, branch in sorted(self.below.items(), key=_row_order) if key.isdecimal()]
 
 
-def _row_order(item: "tuple[str, _Branch]") -> int:
+def _row_order(item: "tuple[str, Branch]") -> int:
     return int(item[0]) if item[0].isdecimal() and len(item[0]) < 10 else -1
 
 
-def _each(one: Field, rest: _Branch, read: Any) -> Any:
+def _each(one: Field, rest: Branch, read: Any) -> Any:
     if not one.is_repeated:
         return read(rest)
     return [value for value in map(read, rest.rows()) if is_filled(value)]
 
 
-def _texts(branch: _Branch) -> Json:
+def _texts(branch: Branch) -> Json:
     return {normal_tag(code): below.value for code, below in branch.below.items() if is_language_tag(code)}
 
 
@@ -169,16 +222,40 @@ def _whole_number(text: str | None) -> Any:
     return int(text) if _WHOLE_NUMBER.match(text) else text or None
 
 
-def _day(branch: _Branch) -> str | None:
+def _number(text: str | None) -> Any:
+    text = (text or "").strip()
+    if not _ANY_NUMBER.match(text):
+        return text or None
+    number = float(text.replace(",", "."))
+    return int(number) if number.is_integer() else number
+
+
+def _point(branch: Branch) -> Json | None:
+    found = {part: _number(branch.child(part).value) for part in ("lat", "lng")}
+    return found if any(value is not None for value in found.values()) else None
+
+
+def _object(members: Sequence[Field], branch: Branch) -> Json:
+    found: Json = {}
+    for member in members:
+        value = _answer(member, branch.at(member.name))
+        if is_filled(value):
+            found = with_answer(found, member.name, value)
+    return found
+
+
+def _day(branch: Branch, *, is_whole: bool) -> str | None:
     if branch.value:
         return branch.value.strip()
     year, month, day = ((branch.child(part).value or "").strip() for part in ("year", "month", "day"))
     if not (year or month or day):
         return None
+    if not day and (year and not is_whole):
+        return f"{year}-{month.zfill(2)}" if month else year
     return f"{year}-{month.zfill(2)}-{day.zfill(2)}"
 
 
-def _terms(one: Field, branch: _Branch) -> Any:
+def _terms(one: Field, branch: Branch) -> Any:
     custom = _texts(branch.child("other"))
     chosen = [
         {"identifier": value, "customValue": custom} if value == OTHER else {"identifier": value}
@@ -188,7 +265,7 @@ def _terms(one: Field, branch: _Branch) -> Any:
     return chosen if one.is_repeated else (chosen[-1] if chosen else None)
 
 
-def _link(branch: _Branch) -> Json:
+def _link(branch: Branch) -> Json:
     parts = {part: (branch.child(part).value or "").strip() for part in ("url", "name", "language")}
     if branch.child("file").value and not parts["url"]:
         # A file whose box was unticked; its name would stay behind alone.
@@ -197,7 +274,7 @@ def _link(branch: _Branch) -> Json:
     return parts if parts["url"] or parts["name"] else {}
 
 
-def _cassette(branch: _Branch) -> list[Json]:
+def _cassette(branch: Branch) -> list[Json]:
     elements = []
     for row in branch.rows():
         guid = (row.child("identifier").value or "").strip()

@@ -156,6 +156,34 @@ class ConstructControl:
     cassettes: tuple[tuple[ElementRow, ...], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PointControl:
+    """A place on a map: latitude and longitude in degrees."""
+
+    kind: ClassVar[str] = "point"
+    latitude: Input
+    longitude: Input
+
+
+@dataclass(frozen=True, slots=True)
+class GroupControl:
+    """Fields that belong together, for each row. blank: a row to be copied, with GROUP_ROW in its names."""
+
+    kind: ClassVar[str] = "group"
+    rows: "tuple[tuple[FormField, ...], ...]"
+    blank: "tuple[FormField, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LegacyControl:
+    """An answer of a superseded form, which can be read and is carried on."""
+
+    kind: ClassVar[str] = "legacy"
+
+
+GROUP_ROW = "__group__"
+"""Stands in names for the number of a row that scripts add."""
+
 Control = (
     TextControl
     | LocalTextControl
@@ -166,6 +194,9 @@ Control = (
     | ReferenceControl
     | LinkControl
     | ConstructControl
+    | PointControl
+    | GroupControl
+    | LegacyControl
 )
 
 
@@ -246,7 +277,8 @@ class FormSituation:
     """What a form is made from beside the body.
 
     cards: the records referred to, by GUID. extra_rows: rows asked for beyond those answered, by field.
-    problems are shown only where given. locked: fields that are set by who owns the record.
+    problems are shown only where given. locked: fields that are set by who owns the record. left_out: fields that are
+    not for whoever writes.
     """
 
     language: str
@@ -258,6 +290,7 @@ class FormSituation:
     picking: Picking | None = None
     extra_rows: Mapping[str, int] = field(default_factory=dict)
     locked: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
 
 
 def prefix(name: str, *rest: object) -> str:

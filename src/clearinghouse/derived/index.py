@@ -11,23 +11,33 @@ from clearinghouse.core.owners import government_in
 from clearinghouse.core.rich_text import plain
 from clearinghouse.derived.index_source import IndexSource
 from clearinghouse.derived.reading import languages_of, references_in, titles_of, values_of
-from clearinghouse.formats.format import Field, Format
+from clearinghouse.formats.answers import path_of
+from clearinghouse.formats.format import Field, Format, expanded
 from clearinghouse.formats.kinds import (
     COUNTRIES,
+    REGIONS,
     Choice,
     Concept,
     Construct,
     Day,
     Email,
+    Group,
+    Legacy,
     LocalText,
+    MapPoint,
+    Number,
     OecdIdentifier,
     RecordReference,
     Text,
+    Url,
     WebLink,
     WholeNumber,
     YesNo,
 )
 from clearinghouse.vocabularies.concepts import OTHER, Vocabulary
+
+# Codes of governments have two letters, identifiers of regions more.
+_GOVERNMENT_CHARS = 2
 
 EPOCH = date(1970, 1, 1)
 UNDETERMINED = "und"
@@ -44,7 +54,10 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What the index needs to know of a revision beside its body. validity: when it was in force, by name."""
+    """What the index needs to know of a revision beside its body.
+
+    realms: the clearing-houses that show it, beside its own. validity: when it was in force, by name.
+    """
 
     guid: str
     sequence: int
@@ -55,6 +68,7 @@ class Publication:
     visibility: tuple[str, ...]
     is_demonstration: bool = False
     validity: Mapping[str, int] = field(default_factory=dict)
+    realms: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -88,7 +102,7 @@ def index_source(
     """Return the index document of a public part. cited: what the records it refers to lend, by GUID."""
     found = _Collected()
     found.identifiers.append(publication.printed_number)
-    for one in fmt:
+    for one in expanded(fmt, public):
         for value in values_of(one, public):
             _collect(one, value, found, vocabulary)
     related = tuple(dict.fromkeys(reference.guid for _, reference in references_in(public, fmt)))
@@ -130,10 +144,10 @@ def cited_from(public: Json, fmt: Format) -> Cited:
             for language, text in texts.items():
                 if isinstance(text, str):
                     words.setdefault(language, []).append(text)
-    identifiers = [v for one in fmt if one.is_identifier for v in _identifier_texts(one, public)]
+    identifiers = [v for one in expanded(fmt, public) if one.is_identifier for v in _identifier_texts(one, public)]
     concepts = [
         concept_code(one.kind.scheme, identifier)
-        for one in fmt
+        for one in expanded(fmt, public)
         if isinstance(one.kind, Concept) and one.name != "government"
         for value in values_of(one, public)
         if isinstance(identifier := _identifier(value), str)
@@ -152,7 +166,7 @@ def _identifier_texts(one: Field, public: Json) -> Iterator[str]:
 
 def _collect_common_facets(publication: Publication, fmt: Format, public: Json, found: _Collected) -> None:
     found.facets["format"] = [fmt.slug]
-    found.facets["realm"] = [publication.realm]
+    found.facets["realm"] = [publication.realm, *publication.realms]
     found.facets["language"] = list(languages_of(public))
     found.facets["year"] = [str(publication.published_on.year)]
     if government := government_in(publication.owner):
@@ -190,11 +204,29 @@ def _collect(one: Field, value: Any, found: _Collected, vocabulary: Vocabulary) 
             found.add_texts({UNDETERMINED: name})
         case Day():
             _collect_day(one, value, found)
-        case Email() | WholeNumber() | Construct():
+        case Legacy():
+            for text in _texts_within(value):
+                found.add_texts({UNDETERMINED: text}, is_rich=True)
+        case Email() | WholeNumber() | Number() | Url() | MapPoint() | Construct() | Group():
             # Addresses of people and bare numbers are not searched; elements of a construct are among the references.
             pass
         case _:
             assert_never(kind)
+
+
+def _texts_within(value: Any) -> Iterator[str]:
+    """Yield every text in a JSON value, keys left out. Never recurses: imports may hold anything."""
+    waiting = [value]
+    while waiting:
+        match waiting.pop():
+            case str() as text:
+                yield text
+            case dict() as found:
+                waiting.extend(found.values())
+            case list() as found:
+                waiting.extend(found)
+            case _:
+                continue
 
 
 def _collect_term(one: Field, value: Any, scheme: str, found: _Collected, vocabulary: Vocabulary) -> None:
@@ -210,12 +242,13 @@ def _collect_term(one: Field, value: Any, scheme: str, found: _Collected, vocabu
 
 def concept_code(scheme: str, identifier: str) -> str:
     """Return the code by which the index knows a term. Two letters may be a country or a language."""
-    return f"country:{identifier}" if scheme == COUNTRIES else identifier
+    is_government = scheme == COUNTRIES or (scheme == REGIONS and len(identifier) == _GOVERNMENT_CHARS)
+    return f"country:{identifier}" if is_government else identifier
 
 
 def _collect_day(one: Field, value: Any, found: _Collected) -> None:
     try:
-        found.dates[one.name] = days_since_epoch(date.fromisoformat(str(value)))
+        found.dates[path_of(one.name)] = days_since_epoch(date.fromisoformat(str(value)))
     except ValueError:
         return
 

@@ -1,11 +1,12 @@
 """Format → JSON Schema 2020-12, for clients that check before they send."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, assert_never
 
 from clearinghouse.core.canonical import Json
 from clearinghouse.core.messages import Say, in_english
-from clearinghouse.formats.format import Field, Format
+from clearinghouse.formats.answers import first_step
+from clearinghouse.formats.format import Field, Format, members_of
 from clearinghouse.formats.kinds import (
     ELEMENT_TYPES,
     MAX_CUSTOM_CHARS,
@@ -14,11 +15,16 @@ from clearinghouse.formats.kinds import (
     Construct,
     Day,
     Email,
+    Group,
     Kind,
+    Legacy,
     LocalText,
+    MapPoint,
+    Number,
     OecdIdentifier,
     RecordReference,
     Text,
+    Url,
     WebLink,
     WholeNumber,
     YesNo,
@@ -26,6 +32,7 @@ from clearinghouse.formats.kinds import (
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _LANGUAGE_KEY = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+_PARTIAL_DAY = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?$"
 _REFERENCE = r"^[A-Za-z0-9_-]{11,128}(@[0-9]{1,6})?$"
 
 
@@ -40,24 +47,32 @@ def json_schema(fmt: Format, *, address: str = "", say: Say = in_english) -> Jso
         "$schema": DIALECT,
         "title": say(fmt.name),
         "description": say(fmt.about_message),
-        "type": "object",
         "x-version": fmt.version,
-        "properties": {
-            "header": _header(fmt),
-            **{field.name: property_of(field, fmt, say) for field in fields},
-        },
-        "required": [
-            "header",
-            *(field.name for field in fields if field.required is True and not field.shown_when),
-        ],
-        "additionalProperties": False,
+        **_object(fields, fmt, say),
     }
+    schema["properties"] = {"header": _header(fmt), **schema["properties"]}
+    schema["required"] = ["header", *schema.get("required", ())]
     return {"$id": address, **schema} if address else schema
+
+
+def _object(fields: Sequence[Field], fmt: Format, say: Say, stem: str = "") -> Json:
+    """Return the schema of an object that holds the answers of fields whose names begin with a stem."""
+    properties: Json = {}
+    required: list[str] = []
+    for key in dict.fromkeys(first_step(field.name.removeprefix(stem)) for field in fields):
+        own = [field for field in fields if field.name == f"{stem}{key}"]
+        below = [field for field in fields if field.name.startswith(f"{stem}{key}.")]
+        properties[key] = property_of(own[0], fmt, say) if own else _object(below, fmt, say, f"{stem}{key}.")
+        if any(field.required is True and not field.shown_when for field in own or below):
+            required.append(key)
+    found: Json = {"type": "object", "properties": properties, "additionalProperties": False}
+    return {**found, "required": required} if required else found
 
 
 def property_of(field: Field, fmt: Format, say: Say) -> Json:
     """Return the schema of one field."""
-    inner = value_schema(field.kind)
+    members = members_of(field)
+    inner = _object(members, fmt, say, f"{field.name}.") if members else value_schema(field.kind)
     outer: Json = {"type": "array", "items": inner} if field.is_repeated else inner
     described: Json = {"title": say(fmt.label_of(field)), **outer}
     if advice := fmt.help_of(field):
@@ -84,8 +99,15 @@ def value_schema(kind: Kind) -> Json:
             return {"type": "boolean"}
         case WholeNumber(minimum=minimum):
             return {"type": "integer", "minimum": minimum}
-        case Day():
-            return {"type": "string", "format": "date"}
+        case Number(minimum=least):
+            return {"type": "number"} if least is None else {"type": "number", "minimum": least}
+        case Url():
+            return {"type": "string", "format": "uri"}
+        case MapPoint():
+            return _point()
+        case Day(is_partial=is_partial):
+            whole: Json = {"type": "string", "format": "date"}
+            return {"type": "string", "pattern": _PARTIAL_DAY} if is_partial else whole
         case Choice(options=options):
             return {"type": "string", "enum": [option.value for option in options]}
         case Concept(scheme=scheme, allows_other=allows_other):
@@ -96,6 +118,10 @@ def value_schema(kind: Kind) -> Json:
             return _link()
         case Construct():
             return {"type": "array", "items": _element()}
+        case Group():
+            return {"type": "object"}
+        case Legacy():
+            return {}
         case _:
             assert_never(kind)
 
@@ -137,6 +163,15 @@ def _reference() -> Json:
 def _link() -> Json:
     names = ("url", "name", "language", "tags")
     return {"type": "object", "properties": {name: {"type": "string"} for name in names}, "required": ["url"]}
+
+
+def _point() -> Json:
+    properties = {
+        "lat": {"type": "number", "minimum": -90, "maximum": 90},
+        "lng": {"type": "number", "minimum": -180, "maximum": 180},
+        "zoom": {"type": "integer"},
+    }
+    return {"type": "object", "properties": properties, "required": ["lat", "lng"]}
 
 
 def _element() -> Json:

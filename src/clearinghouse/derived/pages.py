@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any, ClassVar, assert_never
 
 from clearinghouse.core.canonical import Json
 from clearinghouse.core.identifiers import MalformedIdentifierError, oecd_printed, parse_reference
 from clearinghouse.core.messages import Message, Say
 from clearinghouse.core.multilingual import Spoken, best
-from clearinghouse.core.rich_text import cleaned
+from clearinghouse.core.rich_text import cleaned, plain
 from clearinghouse.derived.reading import values_of
 from clearinghouse.derived.value_problems import is_web_address
-from clearinghouse.formats.format import Field, Format
+from clearinghouse.formats.answers import answer_at
+from clearinghouse.formats.format import Field, Format, members_of
 from clearinghouse.formats.kinds import (
     ELEMENT_TYPES,
     Choice,
@@ -20,15 +22,24 @@ from clearinghouse.formats.kinds import (
     Construct,
     Day,
     Email,
+    Group,
+    Legacy,
     LocalText,
+    MapPoint,
+    Number,
     OecdIdentifier,
     RecordReference,
     Text,
+    Url,
     WebLink,
     WholeNumber,
     YesNo,
 )
 from clearinghouse.vocabularies.concepts import OTHER, Vocabulary
+
+_DEEPEST = 5
+_LINE_CHARS = 2_000
+_MOST_LINES = 500
 
 YES = Message("answer", "Yes")
 NO = Message("answer", "No")
@@ -120,7 +131,44 @@ class ConstructValue:
     elements: tuple[ConstructElement, ...]
 
 
-Value = TextValue | CodeValue | SaidValue | DayValue | TermValue | ReferenceValue | LinkValue | ConstructValue
+@dataclass(frozen=True, slots=True)
+class PointValue:
+    """A place on a map, in degrees."""
+
+    kind: ClassVar[str] = "point"
+    latitude: str
+    longitude: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupValue:
+    """Answers that belong together."""
+
+    kind: ClassVar[str] = "group"
+    rows: "tuple[Row, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class LegacyValue:
+    """An answer of a superseded form, as it was given: lines of text with how deep they lie."""
+
+    kind: ClassVar[str] = "legacy"
+    lines: tuple[tuple[int, str], ...]
+
+
+Value = (
+    TextValue
+    | CodeValue
+    | SaidValue
+    | DayValue
+    | TermValue
+    | ReferenceValue
+    | LinkValue
+    | ConstructValue
+    | PointValue
+    | GroupValue
+    | LegacyValue
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +230,24 @@ def page_sections(
 
 def page_values(one: Field, body: Json, fmt: Format, reader: Reader) -> Iterator[Value]:
     """Yield the answers of one field. A value of the wrong shape, as imports may hold, is shown as it stands."""
+    if isinstance(one.kind, Group):
+        yield from _groups(one, body, fmt, reader)
+        return
     for value in values_of(one, body):
         yield _page_value(one, value, fmt, reader) or CodeValue(str(value)[:500])
+
+
+def _groups(one: Field, body: Json, fmt: Format, reader: Reader) -> Iterator[GroupValue]:
+    found = answer_at(body, one.name)
+    count = len(found) if isinstance(found, list) else 0
+    for place in range(count) if one.is_repeated else (None,):
+        rows = tuple(
+            Row(member.name, reader.say(fmt.label_of(member)), values)
+            for member in members_of(one, place)
+            if (values := tuple(page_values(member, body, fmt, reader)))
+        )
+        if rows:
+            yield GroupValue(rows)
 
 
 def _page_value(one: Field, value: Any, fmt: Format, reader: Reader) -> Value | None:
@@ -201,6 +265,12 @@ def _page_value(one: Field, value: Any, fmt: Format, reader: Reader) -> Value | 
             return SaidValue(reader.say(YES if value else NO)) if isinstance(value, bool) else None
         case WholeNumber(unit=unit):
             return CodeValue(str(value), unit=reader.say(unit))
+        case Number(unit=unit):
+            return CodeValue(str(value), unit=reader.say(unit))
+        case Url():
+            return LinkValue(value, value, "und", is_web_address(value)) if isinstance(value, str) else None
+        case MapPoint():
+            return _point(value)
         case Day():
             return _day(value)
         case Choice(options=options):
@@ -214,6 +284,10 @@ def _page_value(one: Field, value: Any, fmt: Format, reader: Reader) -> Value | 
             return _link(value)
         case Construct():
             return _construct(value, fmt, reader)
+        case Legacy():
+            return LegacyValue(tuple(islice(_lines(value, 0), _MOST_LINES)))
+        case Group():
+            return None
         case _:
             assert_never(kind)
 
@@ -246,7 +320,7 @@ def _term(value: Any, scheme: str, facet: str, reader: Reader) -> TermValue | No
     if term is None and identifier == OTHER:
         return TermValue(reader.say(OTHER_LABEL), scheme, identifier, facet, custom=spoken)
     label = term.label(reader.language) if term else identifier
-    return TermValue(label, scheme, identifier, facet, term is not None, spoken)
+    return TermValue(label, scheme, term.identifier if term else identifier, facet, term is not None, spoken)
 
 
 OTHER_LABEL = Message("answer", "Other")
@@ -261,6 +335,31 @@ def _reference(value: Any, reader: Reader) -> ReferenceValue | None:
     except MalformedIdentifierError:
         return ReferenceValue(identifier, None)
     return ReferenceValue(identifier, reader.cards.get(guid))
+
+
+def _point(value: Any) -> PointValue | None:
+    found = value if isinstance(value, dict) else {}
+    latitude, longitude = found.get("lat"), found.get("lng")
+    if not isinstance(latitude, int | float) or not isinstance(longitude, int | float):
+        return None
+    return PointValue(f"{latitude:.5g}", f"{longitude:.5g}")
+
+
+def _lines(value: Any, depth: int) -> Iterator[tuple[int, str]]:
+    """Yield a JSON value as lines; what lies deeper than a reader can follow is one line."""
+    match value:
+        case dict() if depth < _DEEPEST:
+            for key, below in value.items():
+                if isinstance(below, dict | list):
+                    yield depth, str(key)
+                    yield from _lines(below, depth + 1)
+                else:
+                    yield depth, f"{key}: {below}"
+        case list() if depth < _DEEPEST:
+            for below in value:
+                yield from _lines(below, depth)
+        case _:
+            yield depth, plain(str(value))[:_LINE_CHARS]
 
 
 def _link(value: Any) -> LinkValue | None:

@@ -17,8 +17,9 @@ from clearinghouse.derived.reading import (
     values_of,
 )
 from clearinghouse.derived.value_problems import Fault, escaped, faults_of
+from clearinghouse.formats.answers import answer_at, pointer_to
 from clearinghouse.formats.conditions import Circumstances, holds, is_filled
-from clearinghouse.formats.format import AnyOf, Field, Format, InOrder, Rule
+from clearinghouse.formats.format import AnyOf, Field, Format, InOrder, Rule, expanded
 from clearinghouse.formats.kinds import Concept, Construct, LocalText, RecordReference
 from clearinghouse.vocabularies.concepts import Vocabulary
 
@@ -56,15 +57,18 @@ class RecordCard:
 class Surroundings:
     """All that a check takes beside the body: circumstances, the words, and the published records it refers to.
 
-    attachments: digests of the files that belong to the draft or its record.
+    attachments: digests of the files that belong to the draft or its record. members: of the union that the owner is,
+    None where it is none, or where nobody has told.
     """
 
     circumstances: Circumstances
     vocabulary: Vocabulary
     records: Mapping[str, RecordCard]
     attachments: frozenset[str] = frozenset()
+    members: frozenset[str] | None = None
 
 
+EUROPEAN_UNION = "eu"
 REQUIRED = Message("problem", "An answer is needed: %(label)s")
 UNKNOWN_FIELD = Message("problem", "“%(name)s” is not a field of this format. Remove it.")
 NOT_A_LIST = Message("problem", "%(label)s: a list is needed.")
@@ -85,7 +89,7 @@ NOT_YOURS = Message("problem", "%(label)s: the record belongs to another governm
 def problems_in(body: Json, fmt: Format, surroundings: Surroundings) -> list[Problem]:
     """Return every problem of a body, in the order of the form. Never raises, whatever the body holds."""
     found = [*_header_problems(body, fmt), *_unknown_fields(body, fmt)]
-    for one in fmt:
+    for one in expanded(fmt, body):
         if is_shown(one, body, surroundings.circumstances):
             found += _field_problems(one, body, fmt, surroundings)
     found += _reference_problems(body, fmt, surroundings)
@@ -111,24 +115,48 @@ def _header_problems(body: Json, fmt: Format) -> Iterator[Problem]:
 
 
 def _unknown_fields(body: Json, fmt: Format) -> Iterator[Problem]:
-    for name in body:
-        if name != "header" and name not in fmt.fields:
-            yield Problem("unknown-field", f"/{escaped(name)}", "", UNKNOWN_FIELD, {"name": name[:80]})
+    known = {"header", *(one.name for one in expanded(fmt, body))}
+    for name in _names_in(body, known):
+        yield Problem("unknown-field", _pointer(name), "", UNKNOWN_FIELD, {"name": ".".join(name)[:80]})
+
+
+def _names_in(body: Json, known: set[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the paths in a body that no field has, down to where fields lie within objects and rows."""
+    within = {path for name in known for path in _ways_to(name)}
+    waiting: list[tuple[tuple[str, ...], Any]] = [((name,), value) for name, value in reversed(body.items())]
+    while waiting:
+        path, value = waiting.pop()
+        name = ".".join(path)
+        if name in within:
+            steps = enumerate(value) if isinstance(value, list) else value.items() if isinstance(value, dict) else ()
+            waiting += [((*path, str(step)), below) for step, below in reversed([*steps])]
+        elif name not in known:
+            yield path
+
+
+def _ways_to(name: str) -> Iterator[str]:
+    steps = name.split(".")
+    return (".".join(steps[:count]) for count in range(1, len(steps)))
+
+
+def _pointer(path: tuple[str, ...]) -> str:
+    return "".join(f"/{escaped(step)}" for step in path)
 
 
 def _field_problems(one: Field, body: Json, fmt: Format, surroundings: Surroundings) -> Iterator[Problem]:
     label = fmt.label_of(one)
-    value = body.get(one.name)
+    where = pointer_to(one.name)
+    value = answer_at(body, one.name)
     if not is_filled(value):
         if holds(one.required, body, surroundings.circumstances):
-            yield Problem("required", f"/{one.name}", one.name, REQUIRED, {"label": label})
+            yield Problem("required", where, one.name, REQUIRED, {"label": label})
         return
     if one.is_repeated and not isinstance(value, list):
-        yield Problem("wrong-type", f"/{one.name}", one.name, NOT_A_LIST, {"label": label})
+        yield Problem("wrong-type", where, one.name, NOT_A_LIST, {"label": label})
         return
     items: list[tuple[int | None, Any]] = [*enumerate(value)] if isinstance(value, list) else [(None, value)]
     for place, item in items if one.is_repeated else [(None, value)]:
-        pointer = f"/{one.name}" if place is None else f"/{one.name}/{place}"
+        pointer = where if place is None else f"{where}/{place}"
         for fault in faults_of(one.kind, item, surroundings.vocabulary):
             yield _from_fault(fault, pointer, one, label)
         if isinstance(one.kind, LocalText) and isinstance(item, dict):
@@ -138,7 +166,7 @@ def _field_problems(one: Field, body: Json, fmt: Format, surroundings: Surroundi
             yield from _language_problems(custom, f"{pointer}/customValue", one, label, languages_of(body))
     owner = surroundings.circumstances.government
     if one.name == "government" and owner and government_of(body) != owner:
-        yield Problem("government-mismatch", f"/{one.name}", one.name, NOT_YOURS, {"label": label})
+        yield Problem("government-mismatch", where, one.name, NOT_YOURS, {"label": label})
 
 
 def _from_fault(fault: Fault, pointer: str, one: Field, label: Message) -> Problem:
@@ -161,19 +189,20 @@ def _reference_problems(body: Json, fmt: Format, surroundings: Surroundings) -> 
     for one, reference in references_in(body, fmt):
         if not is_shown(one, body, surroundings.circumstances):
             continue
+        where = pointer_to(one.name)
         data = {"label": fmt.label_of(one), "identifier": str(reference)[:80]}
         card = surroundings.records.get(reference.guid)
         if card is None:
-            yield Problem("dangling-reference", f"/{one.name}", one.name, DANGLING, data)
+            yield Problem("dangling-reference", where, one.name, DANGLING, data)
             continue
         match one.kind:
             case RecordReference(formats=formats, is_same_government=is_same):
                 if card.format not in formats:
-                    yield Problem("reference-format", f"/{one.name}", one.name, WRONG_FORMAT, data)
-                elif is_same and not _may_cite(surroundings.circumstances.government, card.government):
-                    yield Problem("reference-government", f"/{one.name}", one.name, WRONG_GOVERNMENT, data)
+                    yield Problem("reference-format", where, one.name, WRONG_FORMAT, data)
+                elif is_same and not _may_cite(surroundings, card.government):
+                    yield Problem("reference-government", where, one.name, WRONG_GOVERNMENT, data)
             case Construct(format=expected) if card.format != expected:
-                yield Problem("reference-format", f"/{one.name}", one.name, WRONG_FORMAT, data)
+                yield Problem("reference-format", where, one.name, WRONG_FORMAT, data)
             case _:
                 continue
 
@@ -186,20 +215,23 @@ def _attachment_problems(body: Json, fmt: Format, surroundings: Surroundings) ->
             yield Problem("dangling-attachment", link.pointer, link.field.name, NO_SUCH_FILE, data)
 
 
-def _may_cite(owner: str, cited: str) -> bool:
-    # The European Union may cite authorities and assessments of its members (regions-countries, section 5).
-    return owner in ("", cited, "eu")
+def _may_cite(surroundings: Surroundings, cited: str) -> bool:
+    owner = surroundings.circumstances.government
+    if owner == EUROPEAN_UNION:
+        # It may cite authorities and assessments of its members.
+        return surroundings.members is None or cited in (owner, *surroundings.members)
+    return owner in ("", cited)
 
 
 def _rule_problems(rule: Rule, body: Json, fmt: Format, circumstances: Circumstances) -> Iterator[Problem]:
     match rule:
         case AnyOf(fields=names, when=when):
-            if holds(when, body, circumstances) and not any(_is_affirmed(body.get(name)) for name in names):
-                yield Problem("any-of", f"/{names[0]}", names[0], fmt.rule_sentence(rule))
+            if holds(when, body, circumstances) and not any(_is_affirmed(answer_at(body, name)) for name in names):
+                yield Problem("any-of", pointer_to(names[0]), names[0], fmt.rule_sentence(rule))
         case InOrder(earlier=earlier, later=later):
             first, second = (values_of(fmt.fields[name], body) for name in (earlier, later))
             if first and second and str(first[0]) > str(second[0]):
-                yield Problem("out-of-order", f"/{later}", later, fmt.rule_sentence(rule))
+                yield Problem("out-of-order", pointer_to(later), later, fmt.rule_sentence(rule))
         case _:
             assert_never(rule)
 

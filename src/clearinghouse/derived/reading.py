@@ -10,8 +10,9 @@ from clearinghouse.core.identifiers import MalformedIdentifierError, Reference, 
 from clearinghouse.core.messages import Message
 from clearinghouse.core.multilingual import Spoken, best
 from clearinghouse.core.rich_text import cleaned, plain
+from clearinghouse.formats.answers import answer_at, first_step, pointer_to, with_answer, without_answer
 from clearinghouse.formats.conditions import Circumstances, holds, is_filled
-from clearinghouse.formats.format import Audience, Field, Format
+from clearinghouse.formats.format import Audience, Field, Format, expanded
 from clearinghouse.formats.kinds import Construct, LocalText, RecordReference, WebLink
 
 ATTACHMENT = "attachment:"
@@ -28,7 +29,7 @@ class MalformedBodyError(DomainError):
 def is_shown(field: Field, body: Json, circumstances: Circumstances) -> bool:
     """Say whether a field is asked for, given the other answers."""
     if field.is_obsolete:
-        return is_filled(body.get(field.name))
+        return is_filled(answer_at(body, field.name))
     return field.shown_when is None or holds(field.shown_when, body, circumstances)
 
 
@@ -39,7 +40,7 @@ def is_personal(field: Field, body: Json, circumstances: Circumstances) -> bool:
 
 def values_of(field: Field, body: Json) -> list[Any]:
     """Return the answers of a field as a list, whether it repeats or not; what has a wrong shape is left out."""
-    value = body.get(field.name)
+    value = answer_at(body, field.name)
     if not is_filled(value):
         return []
     if field.is_repeated:
@@ -54,14 +55,20 @@ def settled(body: Json, fmt: Format, circumstances: Circumstances) -> Json:
     """
     current: Json = stripped(body) or {}
     for _ in range(len(fmt.fields)):
-        hidden = [f.name for f in fmt if f.name in current and not is_shown(f, current, circumstances)]
+        hidden = [f.name for f in expanded(fmt, current) if _is_to_clear(f, current, circumstances)]
         if not hidden:
             break
-        current = {name: value for name, value in current.items() if name not in hidden}
-    for field in fmt:
-        if field.name in current and isinstance(field.kind, LocalText) and field.kind.is_rich:
-            current[field.name] = _sanitised(current[field.name])
+        for name in hidden:
+            current = without_answer(current, name)
+    for field in expanded(fmt, current):
+        if isinstance(field.kind, LocalText) and field.kind.is_rich:
+            value = answer_at(current, field.name)
+            current = current if value is None else with_answer(current, field.name, _sanitised(value))
     return stripped(current) or {}
+
+
+def _is_to_clear(field: Field, body: Json, circumstances: Circumstances) -> bool:
+    return answer_at(body, field.name) is not None and not is_shown(field, body, circumstances)
 
 
 def _sanitised(value: Any) -> Any:
@@ -83,18 +90,20 @@ def parts_of(body: Json, fmt: Format, circumstances: Circumstances) -> tuple[Jso
     """
     public: Json = {}
     sealed: Json = {}
+    is_open = {"header": True}
+    for field in fmt:
+        key = first_step(field.name)
+        is_seen = field.audience is Audience.EVERYONE and not is_personal(field, body, circumstances)
+        # An object goes to one part as a whole: to the sealed one if any field of it does.
+        is_open[key] = is_open.get(key, True) and is_seen
     for name, value in body.items():
-        field = fmt.fields.get(name)
-        is_open = name == "header" or (
-            field is not None and field.audience is Audience.EVERYONE and not is_personal(field, body, circumstances)
-        )
-        (public if is_open else sealed)[name] = value
+        (public if is_open.get(name, False) else sealed)[name] = value
     return public, sealed
 
 
 def references_in(body: Json, fmt: Format) -> Iterator[tuple[Field, Reference]]:
     """Yield every well-formed reference with the field that makes it."""
-    for field in fmt:
+    for field in expanded(fmt, body):
         match field.kind:
             case RecordReference():
                 holders = values_of(field, body)
@@ -124,15 +133,16 @@ class FileLink:
 
 def attachments_in(body: Json, fmt: Format) -> Iterator[FileLink]:
     """Yield every link that leads to a file of the record, in the order of the form."""
-    for field in fmt:
+    for field in expanded(fmt, body):
         if not isinstance(field.kind, WebLink) or not field.kind.accepts_files:
             continue
-        value = body.get(field.name)
+        value = answer_at(body, field.name)
         rows = value if field.is_repeated and isinstance(value, list) else [value]
         for place, link in enumerate(rows):
             url = link.get("url") if isinstance(link, dict) else None
             if isinstance(url, str) and url.startswith(ATTACHMENT):
-                where = f"/{field.name}/{place}/url" if field.is_repeated else f"/{field.name}/url"
+                stem = pointer_to(field.name)
+                where = f"{stem}/{place}/url" if field.is_repeated else f"{stem}/url"
                 name = link.get("name")
                 yield FileLink(field, where, url.removeprefix(ATTACHMENT), name if isinstance(name, str) else "")
 
@@ -140,7 +150,7 @@ def attachments_in(body: Json, fmt: Format) -> Iterator[FileLink]:
 def title_of(body: Json, fmt: Format, language: str) -> Spoken | None:
     """Return the title of a record in the best language; None when no title field is answered."""
     for name in fmt.title:
-        value = body.get(name)
+        value = answer_at(body, name)
         if isinstance(value, str) and value.strip():
             return Spoken(value, "und")
         if isinstance(value, dict) and (spoken := best(value, language)):
@@ -151,7 +161,7 @@ def title_of(body: Json, fmt: Format, language: str) -> Spoken | None:
 def titles_of(body: Json, fmt: Format) -> dict[str, str]:
     """Return the title in every language in which it was given; `und` for a title of no language."""
     for name in fmt.title:
-        value = body.get(name)
+        value = answer_at(body, name)
         if isinstance(value, str) and value.strip():
             return {"und": value}
         if isinstance(value, dict):
@@ -163,7 +173,7 @@ def titles_of(body: Json, fmt: Format) -> dict[str, str]:
 
 def summary_of(body: Json, fmt: Format, language: str) -> Spoken | None:
     """Return the introducing text of a record without markup, in the best language."""
-    value = body.get(fmt.summary) if fmt.summary else None
+    value = answer_at(body, fmt.summary) if fmt.summary else None
     spoken = best(value, language) if isinstance(value, dict) else None
     return Spoken(plain(spoken.text), spoken.language) if spoken else None
 

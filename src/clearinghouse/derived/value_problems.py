@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from math import isfinite
 from typing import Any, assert_never
 from urllib.parse import urlsplit
 
@@ -18,11 +19,16 @@ from clearinghouse.formats.kinds import (
     Construct,
     Day,
     Email,
+    Group,
     Kind,
+    Legacy,
     LocalText,
+    MapPoint,
+    Number,
     OecdIdentifier,
     RecordReference,
     Text,
+    Url,
     WebLink,
     WholeNumber,
     YesNo,
@@ -44,6 +50,10 @@ WRONG_TYPE = Message("problem", "%(label)s: the value has the wrong form.")
 TOO_LONG = Message("problem", "%(label)s: the text is too long. At most %(limit)s characters fit.")
 BAD_EMAIL = Message("problem", "%(label)s: “%(value)s” is not a complete e-mail address.")
 BAD_DAY = Message("problem", "%(label)s: “%(value)s” is not a date. Write year, month and day, as 2026-03-31.")
+BAD_PARTIAL_DAY = Message(
+    "problem", "%(label)s: “%(value)s” is not a date. Write the year, the year and month, or the whole day: 2026-03."
+)
+BAD_POINT = Message("problem", "%(label)s: a place has a latitude from -90 to 90 and a longitude from -180 to 180.")
 BAD_OECD = Message(
     "problem",
     "%(label)s: “%(value)s” is not a unique identifier of the OECD. Compare the letters and the last digit.",
@@ -59,6 +69,7 @@ BAD_REFERENCE = Message("problem", "%(label)s: “%(value)s” is not an identif
 # The address part must hold a dot: mail that leaves the house is meant.
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s.]{2,}\Z")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_PART_OF_DAY = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?\Z")
 _MAX_URL_CHARS = 2000
 
 
@@ -82,8 +93,16 @@ def faults_of(kind: Kind, value: Any, vocabulary: Vocabulary) -> Iterator[Fault]
             yield from () if isinstance(value, bool) else (Fault("wrong-type", WRONG_TYPE),)
         case WholeNumber(minimum=minimum):
             yield from _number_faults(value, minimum)
-        case Day():
-            yield from _pattern_faults(value, "malformed-date", BAD_DAY, _is_day(value))
+        case Number(minimum=least):
+            yield from _quantity_faults(value, least)
+        case Url():
+            is_good = isinstance(value, str) and is_web_address(value)
+            yield from _pattern_faults(value, "malformed-link", BAD_LINK, is_good)
+        case MapPoint():
+            yield from _point_faults(value)
+        case Day(is_partial=is_partial):
+            is_good = _is_day(value) or (is_partial and _is_part_of_day(value))
+            yield from _pattern_faults(value, "malformed-date", BAD_PARTIAL_DAY if is_partial else BAD_DAY, is_good)
         case Choice(options=options):
             is_known = isinstance(value, str) and value in {option.value for option in options}
             yield from _pattern_faults(value, "unknown-option", UNKNOWN_OPTION, is_known)
@@ -95,6 +114,11 @@ def faults_of(kind: Kind, value: Any, vocabulary: Vocabulary) -> Iterator[Fault]
             yield from _link_faults(value, accepts_files=accepts_files)
         case Construct():
             yield from _construct_faults(value)
+        case Group():
+            # What stands within is looked at field by field.
+            yield from () if isinstance(value, dict) else (Fault("wrong-type", WRONG_TYPE),)
+        case Legacy():
+            return
         case _:
             assert_never(kind)
 
@@ -149,6 +173,27 @@ def _is_day(value: Any) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _is_part_of_day(value: Any) -> bool:
+    return _matches(_PART_OF_DAY, value)
+
+
+def _quantity_faults(value: Any, minimum: float | None) -> Iterator[Fault]:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_number or not isfinite(value) or abs(value) > 2**53:
+        yield Fault("wrong-type", WRONG_TYPE)
+    elif minimum is not None and value < minimum:
+        yield Fault("minimum", TOO_SMALL, {"minimum": minimum})
+
+
+def _point_faults(value: Any) -> Iterator[Fault]:
+    found = value if isinstance(value, dict) else {}
+    for part, most in (("lat", 90), ("lng", 180)):
+        degrees = found.get(part)
+        if not isinstance(degrees, int | float) or isinstance(degrees, bool) or not abs(degrees) <= most:
+            yield Fault("malformed-place", BAD_POINT)
+            return
 
 
 def _concept_faults(kind: Concept, value: Any, vocabulary: Vocabulary) -> Iterator[Fault]:

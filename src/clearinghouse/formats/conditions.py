@@ -1,10 +1,11 @@
 """Conditions on a body: what decides whether a field is shown or required."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, assert_never
 
 from clearinghouse.core.canonical import Json
+from clearinghouse.formats.answers import answer_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +100,12 @@ def holds(condition: Condition | bool, body: Json, circumstances: Circumstances)
         case bool():
             return condition
         case Equals(field=name, value=value):
-            found = body.get(name)
+            found = answer_at(body, name)
             return type(found) is type(value) and found == value
         case HasTerm(field=name, terms=terms):
-            return not set(terms).isdisjoint(terms_in(body.get(name)))
+            return not set(terms).isdisjoint(terms_in(answer_at(body, name)))
         case IsFilled(field=name):
-            return is_filled(body.get(name))
+            return is_filled(answer_at(body, name))
         case InRealm(realm=realm):
             return circumstances.realm == realm
         case IsNational():
@@ -167,6 +168,21 @@ def terms_of(condition: Condition | bool) -> frozenset[tuple[str, str]]:
             return frozenset(pair for one in inner for pair in terms_of(one))
         case _:
             return frozenset()
+
+
+def moved(condition: Condition, names: Mapping[str, str]) -> Condition:
+    """Return a condition that looks at other fields: those of a row where it named those of the group."""
+    match condition:
+        case Equals(field=name) | HasTerm(field=name) | IsFilled(field=name):
+            return replace(condition, field=names.get(name, name))
+        case Not(condition=inner):
+            return Not(moved(inner, names))
+        case All(conditions=inner):
+            return All(tuple(moved(one, names) for one in inner))
+        case AnyHolds(conditions=inner):
+            return AnyHolds(tuple(moved(one, names) for one in inner))
+        case _:
+            return condition
 
 
 def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:

@@ -1,13 +1,15 @@
 """A common format: what a record may contain, declared once as typed data."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 
+from clearinghouse.core.canonical import Json
 from clearinghouse.core.messages import Message
-from clearinghouse.formats.conditions import Condition
-from clearinghouse.formats.kinds import Kind
+from clearinghouse.formats.answers import answer_at, path_of
+from clearinghouse.formats.conditions import Condition, moved
+from clearinghouse.formats.kinds import Group, Kind
 
 
 class Audience(Enum):
@@ -30,7 +32,8 @@ class Ownership(Enum):
 class Field:
     """One question of a format.
 
-    name: key in the body, exactly as existing clients send it. required: always, or on a condition. shown_when:
+    name: key in the body, exactly as existing clients send it; points lead into objects (`nagoya.subjects`).
+    required: always, or on a condition. shown_when:
     a field that is not shown is cleared. personal: about a person, kept out of the public part, always or on a
     condition. facet: name under which its codes can be filtered in search. is_identifier: searched in any typing.
     is_obsolete: read from old records, never offered.
@@ -48,6 +51,51 @@ class Field:
     facet: str = ""
     is_identifier: bool = False
     is_obsolete: bool = False
+
+
+def members_of(field: Field, place: str | int | None = None) -> tuple[Field, ...]:
+    """Return the fields of a group as they stand in one row (place), or in its one object. None of any other kind."""
+    if not isinstance(field.kind, Group):
+        return ()
+    stem = field.name if place is None else f"{field.name}.{place}"
+    names = {member.name: f"{stem}.{member.name}" for member in field.kind.fields}
+    return tuple(
+        replace(
+            member,
+            name=names[member.name],
+            required=member.required if isinstance(member.required, bool) else moved(member.required, names),
+            shown_when=moved(member.shown_when, names) if member.shown_when else None,
+        )
+        for member in field.kind.fields
+    )
+
+
+def expanded(fields: Iterable[Field], body: Json) -> Iterator[Field]:
+    """Yield fields and, behind each group, those of every row that a body answers."""
+    for field in fields:
+        yield field
+        if isinstance(field.kind, Group):
+            for place in _places(field, body):
+                yield from expanded(members_of(field, place), body)
+
+
+def _places(field: Field, body: Json) -> Iterable[int | None]:
+    if not field.is_repeated:
+        return (None,)
+    rows = answer_at(body, field.name)
+    return range(len(rows)) if isinstance(rows, list) else ()
+
+
+def _found(fields: Iterable[Field], name: str) -> Field | None:
+    for field in fields:
+        if field.name == name:
+            return field
+        if isinstance(field.kind, Group) and name.startswith(f"{field.name}."):
+            place = name.removeprefix(f"{field.name}.").partition(".")[0]
+            if not field.is_repeated:
+                return _found(members_of(field), name)
+            return _found(members_of(field, place), name) if place.isdecimal() else None
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +160,10 @@ class Format:
         """Every field by its name, in order."""
         return {field.name: field for field in self}
 
+    def find(self, name: str) -> Field | None:
+        """Return a field by its name, those within rows of a group too (`data.0.value`); None if there is none."""
+        return _found(self, name)
+
     @property
     def name(self) -> Message:
         """What one record of the format is called."""
@@ -129,11 +181,11 @@ class Format:
 
     def label_of(self, field: Field) -> Message:
         """Return the label of a field."""
-        return Message(f"{self.slug}.{field.name}", field.label)
+        return Message(f"{self.slug}.{path_of(field.name)}", field.label)
 
     def help_of(self, field: Field) -> Message | None:
         """Return the advice on a field, if there is any."""
-        return Message(f"{self.slug}.{field.name}.help", field.help) if field.help else None
+        return Message(f"{self.slug}.{path_of(field.name)}.help", field.help) if field.help else None
 
     def section_label(self, section: Section) -> Message:
         """Return the title of a section."""
@@ -141,7 +193,7 @@ class Format:
 
     def option_label(self, field: Field, label: str) -> Message:
         """Return the label of one option of a choice."""
-        return Message(f"{self.slug}.{field.name}.option", label)
+        return Message(f"{self.slug}.{path_of(field.name)}.option", label)
 
     def rule_sentence(self, rule: Rule) -> Message:
         """Return what to do when a rule is broken."""

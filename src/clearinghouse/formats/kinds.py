@@ -1,11 +1,17 @@
 """The kinds of value a field may hold. A closed union: mypy finds every output that a new kind lacks."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from clearinghouse.core.messages import Message
 
+if TYPE_CHECKING:
+    from clearinghouse.formats.format import Field
+
 COUNTRIES = "countries"
 """The scheme of governments, whose terms are the parties' lower-case codes."""
+REGIONS = "regions"
+"""The scheme of regions and groups, with the governments that belong to them as terms below."""
 MAX_CUSTOM_CHARS = 20_000
 """How long the text of “Other” may be."""
 
@@ -50,8 +56,28 @@ class WholeNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """A number that need not be whole, of at least `minimum` where there is one. JSON: number; `unit` is counted."""
+
+    unit: Message
+    minimum: float | None = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Url:
+    """A web address alone. JSON: string."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapPoint:
+    """A place on a map. JSON: `{"lat", "lng", "zoom"?}`, degrees of WGS 84."""
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
-    """A calendar day. JSON: `YYYY-MM-DD`."""
+    """A calendar day. JSON: `YYYY-MM-DD`; `YYYY-MM` or `YYYY` will do where is_partial."""
+
+    is_partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +134,21 @@ class Construct:
     format: str = "dnaSequence"
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Fields that belong together: one object, or rows of them where the field repeats. JSON: object of answers.
+
+    Conditions of these fields may name fields of the same row, or of the body.
+    """
+
+    fields: "tuple[Field, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Legacy:
+    """An answer of a superseded form that is read, searched and carried on, but never asked for. JSON: anything."""
+
+
 Kind = (
     Text
     | LocalText
@@ -115,12 +156,17 @@ Kind = (
     | OecdIdentifier
     | YesNo
     | WholeNumber
+    | Number
+    | Url
+    | MapPoint
     | Day
     | Choice
     | Concept
     | RecordReference
     | WebLink
     | Construct
+    | Group
+    | Legacy
 )
 
 ELEMENT_TYPES: tuple[Option, ...] = (

@@ -1,93 +1,77 @@
-"""Loading governments from the project's own table."""
+"""Loading the tables of governments: each load that changes something is one entry of the ledger."""
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import transaction
-
-from clearinghouse.core.canonical import canonical
-from clearinghouse.core.errors import DomainError
-from clearinghouse.core.languages import LANGUAGES
-from clearinghouse.core.messages import Message
-from clearinghouse.ledger.actions import writing
+from clearinghouse.parties.facts import SORTS, NamedGovernment, Sort
 from clearinghouse.parties.models import Government
+from clearinghouse.parties.storing import Changes, as_row, facts_now, keep
+from clearinghouse.parties.tables import FILES, Known, read_table
 
-SUBJECT = "governments"
-"""What the entries of the ledger that load governments are about."""
-GOVERNMENTS_FILE = Path(__file__).resolve().parent / "data" / "governments.csv"
-_MAY_BE_EMPTY = ("iso3", "m49", "region", "subregion", "ldc", "lldc", "sids")
-
-
-class MalformedTableError(DomainError):
-    """A table of governments cannot be read."""
-
-    code = "table-malformed"
-    sentence = Message("error", "Line %(line)s, column %(column)s: a value is missing. Nothing was loaded.")
+GOVERNMENTS_FILE = FILES["governments"]
+_KINDS: dict[Sort, str] = {
+    "governments": "governments.loaded",
+    "former-names": "former-names.loaded",
+    "groups": "groups.loaded",
+    "memberships": "memberships.loaded",
+    "treaties": "treaty-status.loaded",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What loading changed, by code."""
+    """What loading a table changed, by key. kept: what the secretariat has edited, which no table undoes."""
 
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    unchanged: int
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    unchanged: int = 0
+    removed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
-
-def read_governments(path: Path = GOVERNMENTS_FILE) -> Iterator[Government]:
-    """Yield the governments of a table. Raises MalformedTableError with line and column."""
-    with path.open(encoding="utf-8", newline="") as file:
-        for line, row in enumerate(csv.DictReader(file), start=2):
-            yield _government(row, line)
-
-
-def _government(row: Mapping[str, str], line: int) -> Government:
-    for column in ("code", *(f"name_{language.code}" for language in LANGUAGES)):
-        if not (row.get(column) or "").strip():
-            raise MalformedTableError(line=line, column=column)
-    for column in _MAY_BE_EMPTY:
-        if row.get(column) is None:
-            raise MalformedTableError(line=line, column=column)
-    names = {language.code: row[f"name_{language.code}"] for language in LANGUAGES}
-    formal = {language.code: row.get(f"formal_{language.code}", "") for language in LANGUAGES}
-    return Government(
-        code=row["code"],
-        iso3=row["iso3"],
-        m49=row["m49"],
-        names_text=canonical(names),
-        formal_names_text=canonical(formal),
-        region=row["region"],
-        subregion=row["subregion"],
-        is_least_developed=row["ldc"] == "1",
-        is_landlocked_developing=row["lldc"] == "1",
-        is_small_island_developing=row["sids"] == "1",
-    )
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was loaded."""
+        return not (self.added or self.changed or self.removed)
 
 
-def _facts(government: Government) -> dict[str, object]:
-    return {field.attname: getattr(government, field.attname) for field in Government._meta.concrete_fields}
+def load_all() -> Iterator[tuple[Sort, Difference]]:
+    """Bring everything in line with the tables that come with the software; yield what changed in each."""
+    for sort in SORTS:
+        yield sort, load(sort)
 
 
 def load_governments(path: Path = GOVERNMENTS_FILE) -> Difference:
-    """Bring the governments in line with a table; each change is an entry of the ledger."""
-    wanted = list(read_governments(path))
-    present = {government.code: _facts(government) for government in Government.objects.all()}
-    added = [g for g in wanted if g.code not in present]
-    changed = [g for g in wanted if g.code in present and present[g.code] != _facts(g)]
-    if added or changed:
-        _store(added, changed)
-    return Difference(
-        tuple(g.code for g in added), tuple(g.code for g in changed), len(wanted) - len(added) - len(changed)
-    )
+    """Bring the governments in line with a table. None is removed: records belong to them."""
+    return load("governments", path)
 
 
-def _store(added: list[Government], changed: list[Government]) -> None:
-    with transaction.atomic():
-        Government.objects.bulk_create(added)
-        for government in changed:
-            government.save()
-        facts = [_facts(government) for government in (*added, *changed)]
-        with writing() as ledger:
-            ledger.append_now("governments.loaded", SUBJECT, public={"governments": facts})
+def load(sort: Sort, path: Path | None = None) -> Difference:
+    """Bring the facts of a sort in line with a table, its own by default.
+
+    What the secretariat has edited stays as it is. Raises MalformedTableError, with nothing changed.
+    """
+    wanted = {fact.key: fact for fact in read_table(sort, path, known=_known(sort))}
+    present = facts_now(sort)
+    edited = {key for key, fact in present.items() if fact.is_edited}
+    free = {key: fact for key, fact in wanted.items() if key not in edited}
+    added = tuple(key for key in free if key not in present)
+    changed = tuple(key for key, fact in free.items() if key in present and present[key] != fact)
+    removed = () if sort == "governments" else tuple(sorted(present.keys() - wanted.keys() - edited))
+    difference = Difference(added, changed, len(free) - len(added) - len(changed), removed, tuple(sorted(edited)))
+    if not difference.is_empty:
+        facts = tuple(free[key] for key in (*added, *changed))
+        keep(_KINDS[sort], Changes(facts, {sort: removed} if removed else {}))
+    return difference
+
+
+def _known(sort: Sort) -> Known:
+    if sort in ("governments", "groups"):
+        return Known()
+    governments = frozenset(facts_now("governments"))
+    return Known(governments, frozenset(facts_now("groups")) if sort == "memberships" else None)
+
+
+def read_governments(path: Path = GOVERNMENTS_FILE) -> Iterator[Government]:
+    """Yield the governments of a table as rows that are not stored. Raises MalformedTableError."""
+    yield from (as_row(fact) for fact in read_table("governments", path) if isinstance(fact, NamedGovernment))

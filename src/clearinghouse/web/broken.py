@@ -48,4 +48,5 @@ def broken_shown(account: Account) -> list[BrokenReference]:
 
 def _field_label(slug: str, name: str) -> str:
     fmt = FORMATS[slug]
-    return say(fmt.label_of(fmt.fields[name])) if name in fmt.fields else name
+    field = fmt.find(name)
+    return say(fmt.label_of(field)) if field else name

@@ -23,13 +23,17 @@ from clearinghouse.derived.pages import Card
 from clearinghouse.derived.problems import Problem
 from clearinghouse.derived.reading import settled, title_of
 from clearinghouse.formats.kinds import RecordReference
+from clearinghouse.records.cases import open_case
 from clearinghouse.records.drafting import save_draft
 from clearinghouse.records.models import Case, Draft
 from clearinghouse.records.queries import cards_for, draft_circumstances
 from clearinghouse.records.words import current_vocabulary
+from clearinghouse.web.decision_part import DecisionPart, decision_part, who_will_decide
+from clearinghouse.web.drafts_shown import preview_sections
 from clearinghouse.web.languages import current_language
+from clearinghouse.web.owners import owner_name
 from clearinghouse.web.picking import find_cards
-from clearinghouse.web.presenting import owner_name
+from clearinghouse.web.presenting import ShownSection
 from clearinghouse.web.speech import say
 
 
@@ -74,7 +78,8 @@ class EditorPage:
     """Everything the editor shows.
 
     key: names draft and person, for what is kept in the browser. is_checked: problems were looked for and are shown.
-    is_unsaved: what is shown could not be saved.
+    is_unsaved: what is shown could not be saved. decision: the request that waits, None if none does. locked: what the
+    draft says, where this person may only read it. will_decide: whom a request would wait for, "" if none is offered.
     """
 
     draft: Draft
@@ -90,10 +95,11 @@ class EditorPage:
     actions: list[Action]
     saved_at: datetime | None
     is_requested: bool
-    can_decide: bool
-    requested_by: str
-    requested_at: datetime | None
+    decision: DecisionPart | None
     returned_because: str
+    will_decide: str = ""
+    is_locked: bool = False
+    locked: list[ShownSection] = field(default_factory=list)
     is_checked: bool = False
     is_unsaved: bool = False
     reason_problem: str = ""
@@ -166,9 +172,12 @@ def editor_page(
     situation = _situation(draft, shown, account, problems=problems or (), extra_rows=extra_rows or {}, picking=picking)
     title = title_of(shown, fmt, language) or Spoken(_("Untitled"), language)
     person = person_of(account)
-    case = draft.cases.select_related("requested_by").first()
-    is_requested = case is not None and case.state == Case.REQUESTED
-    can_decide = is_requested and is_allowed(person, "return-draft", draft.subject)
+    case = open_case(draft) if draft.is_requested else draft.cases.first()
+    is_requested = draft.is_requested and case is not None
+    decision = decision_part(case, person, waiting=draft.subject) if draft.is_requested and case else None
+    is_locked = body is None and not is_allowed(person, draft.edit_action, draft.subject)
+    actions = [] if is_locked else _actions(draft, person, is_requested=is_requested)
+    is_asking = any(action.name == "request" for action in actions)
     return EditorPage(
         draft=draft,
         key=f"{draft.pk}:{account.pk}",
@@ -180,13 +189,14 @@ def editor_page(
         languages=_languages(shown),
         problems=[_problem(problem) for problem in problems or ()],
         steps=_steps(draft, person, is_requested=is_requested),
-        actions=_actions(draft, person, is_requested=is_requested),
+        actions=actions,
         saved_at=draft.updated_at,
         is_requested=is_requested,
-        can_decide=can_decide,
-        requested_by=case.requested_by.name if case else "",
-        requested_at=case.requested_at if case else None,
+        decision=decision,
         returned_because=case.reason if case is not None and case.state == Case.RETURNED else "",
+        will_decide=who_will_decide(draft.subject) if is_asking else "",
+        is_locked=is_locked,
+        locked=preview_sections(draft, account) if is_locked else [],
         is_checked=problems is not None,
         is_unsaved=body is not None,
         links=_links(draft),
@@ -213,6 +223,7 @@ def _situation(
         picking=_picking(draft, picking, account),
         extra_rows=extra_rows,
         locked=frozenset({"government"} if government_in(draft.owner) else ()),
+        left_out=draft.withheld,
     )
 
 
@@ -225,7 +236,7 @@ def _picking(draft: Draft, picking: tuple[str, str] | None, account: Account) ->
 
 def found_for(draft: Draft, name: str, text: str, account: Account) -> list[Card]:
     """Return the records that a reference field may point to and that a text finds."""
-    wanted = draft.format.fields.get(name)
+    wanted = draft.format.find(name)
     if wanted is None or not isinstance(wanted.kind, RecordReference):
         return []
     government = government_in(draft.owner)
@@ -255,11 +266,9 @@ def _steps(draft: Draft, person: Person, *, is_requested: bool) -> list[Step]:
 def _actions(draft: Draft, person: Person, *, is_requested: bool) -> list[Action]:
     actions = [Action("check", _("Check")), Action("save", _("Save draft"))]
     if is_allowed(person, "publish", draft.subject):
-        if is_requested and is_allowed(person, "return-draft", draft.subject):
+        if is_requested:
             return actions  # the decision stands at the top of the page
         return [*actions, Action("publish", _("Publish record"), is_main=True)]
-    if is_requested:
-        return [*actions, Action("withdraw", _("Withdraw request"))]
     return [*actions, Action("request", _("Request publication"), is_main=True)]
 
 

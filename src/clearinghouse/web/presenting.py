@@ -9,7 +9,6 @@ from django.urls import reverse
 from clearinghouse.core.canonical import Json
 from clearinghouse.core.languages import tag_of
 from clearinghouse.core.messages import Message
-from clearinghouse.core.owners import government_in
 from clearinghouse.derived.pages import (
     Card,
     LinkValue,
@@ -29,11 +28,11 @@ from clearinghouse.formats.catalogue.bch.biosafety_decision import (
     PROHIBITED,
 )
 from clearinghouse.formats.collection import FORMATS
-from clearinghouse.formats.kinds import COUNTRIES
 from clearinghouse.records.models import Record
 from clearinghouse.records.words import current_vocabulary
 from clearinghouse.web.files_shown import Files, FileValue, file_value, is_file
 from clearinghouse.web.languages import current_language
+from clearinghouse.web.owners import owner_name
 from clearinghouse.web.speech import say
 
 
@@ -61,18 +60,6 @@ _RETIRED = ("", "dash", Message("status", "Retired"))
 def reader() -> Reader:
     """Return the reader of the page being written, who knows no other records yet."""
     return Reader(current_language().code, say, current_vocabulary(), {})
-
-
-def government_name(code: str) -> str:
-    """Return the name of a government in the language of the page."""
-    term = current_vocabulary().term(COUNTRIES, code)
-    return term.label(current_language().code) if term else code.upper()
-
-
-def owner_name(record_owner: str) -> str:
-    """Return who a record belongs to: a government, or nobody in particular for a reference record."""
-    government = government_in(record_owner)
-    return government_name(government) if government else ""
 
 
 def status_of(record: Record) -> Status:
@@ -158,7 +145,7 @@ def _shown_row(row: Row, files: Files) -> ShownRow:
 def values_named(name: str, body: Json, format_slug: str, reading: Reader) -> list[Value]:
     """Return the answers of one field of a body, none if the format does not have it."""
     fmt = FORMATS[format_slug]
-    field = fmt.fields.get(name)
+    field = fmt.find(name)
     return list(page_values(field, body, fmt, reading)) if field else []
 
 

@@ -13,15 +13,21 @@ from clearinghouse.formats.kinds import (
     Construct,
     Day,
     Email,
+    Group,
     Kind,
+    Legacy,
     LocalText,
+    MapPoint,
+    Number,
     OecdIdentifier,
     RecordReference,
     Text,
+    Url,
     WebLink,
     WholeNumber,
     YesNo,
 )
+from clearinghouse.formats.messages import with_members
 from clearinghouse.web.speech import say
 
 
@@ -53,7 +59,7 @@ def questions_of(fmt: Format) -> list[QuestionSection]:
         QuestionSection(
             f"s-{section.name}",
             say(fmt.section_label(section)),
-            [_question(field, fmt) for field in section.fields if not field.is_obsolete],
+            [_question(field, fmt) for field in with_members(section.fields) if not field.is_obsolete],
         )
         for section in fmt.sections
     ]
@@ -76,12 +82,22 @@ def _question(field: Field, fmt: Format) -> Question:
 def _answer(kind: Kind) -> str:
     """Say what an answer looks like."""
     match kind:
-        case Text() | LocalText() | Email() | OecdIdentifier() | WebLink():
+        case Text() | LocalText() | Email() | OecdIdentifier() | WebLink() | Url():
             return _written(kind)
         case YesNo():
             return _("yes or no")
         case WholeNumber(unit=unit):
             return _("a whole number (%(unit)s)") % {"unit": say(unit)}
+        case Number(unit=unit):
+            return _("a number (%(unit)s)") % {"unit": say(unit)}
+        case MapPoint():
+            return _("a place on a map")
+        case Group():
+            return _("a group of answers")
+        case Legacy():
+            return _("an answer of an earlier form")
+        case Day(is_partial=True):
+            return _("a date, or its year and month, or its year")
         case Day():
             return _("a date")
         case Choice(options=options):
@@ -97,7 +113,7 @@ def _answer(kind: Kind) -> str:
             assert_never(kind)
 
 
-def _written(kind: Text | LocalText | Email | OecdIdentifier | WebLink) -> str:
+def _written(kind: Text | LocalText | Email | OecdIdentifier | WebLink | Url) -> str:
     match kind:
         case LocalText(is_rich=True):
             return _("formatted text in one or more languages")
@@ -111,7 +127,7 @@ def _written(kind: Text | LocalText | Email | OecdIdentifier | WebLink) -> str:
             return _("a unique identifier of the OECD")
         case WebLink(accepts_files=True):
             return _("a web address or a file")
-        case WebLink():
+        case WebLink() | Url():
             return _("a web address")
         case _:
             assert_never(kind)

@@ -13,6 +13,7 @@ from clearinghouse.core.canonical import Json
 from clearinghouse.core.errors import DomainError
 from clearinghouse.derived.problems import Problem
 from clearinghouse.derived.reading import ATTACHMENT
+from clearinghouse.formats.answers import answer_at, with_answer
 from clearinghouse.formats.format import Field, Format
 from clearinghouse.formats.kinds import WebLink
 from clearinghouse.records.attachments import name_of, store_attachment
@@ -47,7 +48,7 @@ def take_sent_files(request: HttpRequest, draft: Draft, account: Account) -> Fil
             problems.append(_problem(one, error))
             continue
         link: Json = {"url": f"{ATTACHMENT}{attachment.pk}", "name": name_of(sent.name or "", attachment)}
-        body = {**body, one.name: _with_link(one, body.get(one.name), link)}
+        body = with_answer(body, one.name, _with_link(one, answer_at(body, one.name), link))
     if body != draft.body:
         draft = save_draft(draft, body, by=account, at=timezone.now(), version=draft.version)
     return FilesTaken(draft, problems)
@@ -70,7 +71,7 @@ def _left_out(request: HttpRequest, fmt: Format) -> Iterator[Problem]:
 
 def _field_of(name: str, fmt: Format) -> Field | None:
     """Return the field for which an input sends files, None if there is none that accepts them."""
-    one = fmt.fields.get(name.removeprefix(INPUT)) if name.startswith(INPUT) else None
+    one = fmt.find(name.removeprefix(INPUT)) if name.startswith(INPUT) else None
     return one if one is not None and isinstance(one.kind, WebLink) and one.kind.accepts_files else None
 
 

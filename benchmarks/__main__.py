@@ -1,6 +1,6 @@
 """Measure what the documentation claims, on this machine, in one run: `make bench RECORDS=300000`.
 
-`make bench CONCEPTS=50000` measures vocabularies beside one of as many concepts instead.
+`CONCEPTS=50000 make bench` measures vocabularies beside one of as many concepts instead.
 `make bench FAULTS=1000` kills a publishing process as many times instead and counts what is lost: it must be nothing.
 Everything happens in a folder of its own that is removed at the end; requests go to the application in this process.
 """

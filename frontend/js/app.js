@@ -6,6 +6,7 @@ import { forgetDraft, forgetDrafts } from "./forget.js";
 import { loadHtmx } from "./library.js";
 import { menu } from "./menu.js";
 import { ADDED, mountAll } from "./mount.js";
+import { passkey } from "./passkey.js";
 import { picker } from "./picker.js";
 import { rows } from "./rows.js";
 import { languageTabs } from "./tabs.js";
@@ -16,6 +17,7 @@ const BEHAVIOURS = {
   "[data-language-tabs]": languageTabs,
   "[data-rows]": rows,
   "[data-picker]": picker,
+  "form[data-passkey]": passkey,
   "[data-filter]": filter,
   "[data-copy], [data-copy-from]": copy,
   "[data-toast]": toast,

@@ -9,7 +9,7 @@ from django.core.cache import cache
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many failures in a window of time. name: of what is counted."""
+    """So many failures, or tries, in a window of time. name: of what is counted."""
 
     name: str
     most: int
@@ -20,6 +20,12 @@ BY_ACCOUNT = Limit("sign-in-account", 5, 15 * 60)
 """For one e-mail address, whether an account has it or not, so that nothing is told about which exist."""
 BY_ADDRESS = Limit("sign-in-address", 50, 15 * 60)
 """From one network address, which a whole ministry may share."""
+REGISTRATIONS = Limit("registration-address", 20, 60 * 60)
+"""Accounts asked for from one network address."""
+MAILS = Limit("mail-to-address", 4, 60 * 60)
+"""Mails that anybody can have sent to one e-mail address, as one for a new password."""
+RESETS = Limit("reset-address", 20, 60 * 60)
+"""New passwords asked for from one network address."""
 
 
 def is_exhausted(limit: Limit, key: str) -> bool:
@@ -29,11 +35,22 @@ def is_exhausted(limit: Limit, key: str) -> bool:
 
 
 def count(limit: Limit, key: str) -> None:
-    """Count one failure; the window begins with the first."""
+    """Count one failure or try; the window begins with the first."""
     place, now = _place(limit, key), time()
     # With the end of the window, as a counter that is written again would otherwise get a window of its own.
     so_far, ends_at = cache.get(place) or (0, now + limit.window_s)
     cache.set(place, (so_far + 1, ends_at), max(1, round(ends_at - now)))
+
+
+def take(limit: Limit, key: str) -> int:
+    """Count one try, unless nothing more may be tried; return the seconds until the window is over then, or 0."""
+    place, now = _place(limit, key), time()
+    so_far, ends_at = cache.get(place) or (0, now + limit.window_s)
+    left_s = max(1, round(ends_at - now))
+    if so_far >= limit.most:
+        return left_s
+    cache.set(place, (so_far + 1, ends_at), left_s)
+    return 0
 
 
 def forget(limit: Limit, key: str) -> None:

@@ -65,7 +65,8 @@ class Rule:
 
 
 _OWNERS = (is_authorized_user, is_publishing_authority, is_focal_point, is_organization_editor, is_community_steward)
-_EDITORS = (*_OWNERS, is_owner_in_person, is_secretariat_for_reference, is_author_of_reference)
+_KEEPERS = (*_OWNERS, is_owner_in_person, is_secretariat_for_reference)
+_EDITORS = (*_KEEPERS, is_author_of_reference)
 _APPROVERS = (
     is_publishing_authority,
     is_focal_point_who_publishes,
@@ -78,9 +79,9 @@ _OUT = frozenset({State.PUBLISHED, State.RETIRED})
 
 
 def may_draft_what_publishes_directly(person: Person, subject: Subject) -> bool:
-    """Whoever may draft a contact also publishes it."""
+    """Whoever may work on the draft of a contact also publishes it."""
     is_open = subject.state in _OPEN
-    return is_open and subject.is_directly_published and any(rule(person, subject) for rule in PERMISSIONS["draft"].who)
+    return is_open and subject.is_directly_published and any(predicate(person, subject) for predicate in _EDITORS)
 
 
 PERMISSIONS: Mapping[str, Rule] = {
@@ -99,11 +100,20 @@ PERMISSIONS: Mapping[str, Rule] = {
     # Decisions
     "return-draft": Rule("publish", _APPROVERS, frozenset({State.REQUESTED}), is_guarded=True),
     "reassign-request": Rule(
-        "publish", (*_APPROVERS, is_focal_point, is_administrator), frozenset({State.REQUESTED}), is_guarded=True
+        "publish",
+        (
+            is_publishing_authority,
+            is_focal_point,
+            is_secretariat_for_reference,
+            is_secretariat_for_others,
+            is_administrator,
+        ),
+        frozenset({State.REQUESTED}),
+        is_guarded=True,
     ),
     "publish": Rule("publish", (*_APPROVERS, may_draft_what_publishes_directly), _DRAFTED, is_guarded=True),
     # Published records
-    "confirm-current": Rule("publish", _EDITORS[:-1], frozenset({State.PUBLISHED})),
+    "confirm-current": Rule("publish", _KEEPERS, frozenset({State.PUBLISHED})),
     "request-retirement": Rule("draft", (*_OWNERS, is_owner_in_person), frozenset({State.PUBLISHED})),
     "retire": Rule(
         "publish",
@@ -114,9 +124,9 @@ PERMISSIONS: Mapping[str, Rule] = {
     "redact": Rule("publish", (*_APPROVERS, is_community_steward, is_owner_in_person), _OUT, is_guarded=True),
     # Reading what is not public
     "see-personal": Rule("read", (is_signed_in,)),
-    "see-internal": Rule("read", (*_OWNERS, is_owner_in_person, is_secretariat_for_reference)),
-    "see-broken-references": Rule("read", (*_OWNERS, is_owner_in_person, is_secretariat_for_reference)),
-    "see-trail": Rule("read", (*_OWNERS, is_owner_in_person, is_secretariat_for_reference, is_administrator)),
+    "see-internal": Rule("read", _KEEPERS),
+    "see-broken-references": Rule("read", _KEEPERS),
+    "see-trail": Rule("read", (*_KEEPERS, is_administrator)),
     # People
     "see-team": Rule("read", (*_OWNERS, is_officer, is_administrator)),
     "manage-team": Rule("team", (is_focal_point, is_organization_editor, is_community_steward, is_administrator)),

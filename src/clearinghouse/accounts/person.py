@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from clearinghouse.accounts.models import Account, Role
+from clearinghouse.accounts.second_factors import lacks_second_factor
 from clearinghouse.core.owners import OwnerKind, owner_named
 
 Visitor = Account | AnonymousUser
@@ -88,10 +89,17 @@ NOBODY = Person()
 
 
 def person_of(visitor: Visitor) -> Person:
-    """Return the roles of a visitor, read once in one query."""
+    """Return the roles of a visitor, read in one query, and one more where the node asks for a second factor."""
     if not isinstance(visitor, Account) or not visitor.is_active:
         return NOBODY
     rows = visitor.roles_held.in_force(timezone.now()).values_list(
         "role", "owner", "realm", "format_slug", "instrument"
     )
-    return Person(visitor.pk, frozenset(Held(*row) for row in rows), str(visitor.opaque_id), visitor.token_scopes)
+    roles = frozenset(Held(*row) for row in rows)
+    return Person(
+        visitor.pk,
+        roles,
+        str(visitor.opaque_id),
+        visitor.token_scopes,
+        lacks_second_factor(visitor, {held.role for held in roles}),
+    )

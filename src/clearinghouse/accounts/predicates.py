@@ -1,6 +1,7 @@
 """The named reasons for which a person may do something; the table in permissions.py puts them together."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from clearinghouse.accounts.instruments import INSTRUMENTS
 from clearinghouse.accounts.models import Role
@@ -78,16 +79,12 @@ def is_secretariat_for_others(person: Person, subject: Subject) -> bool:
     """An officer of the secretariat, for what an organization, community or person asked to publish, or published."""
     is_theirs = kind_of(subject.owner) in (OwnerKind.ORGANIZATION, OwnerKind.COMMUNITY, OwnerKind.USER)
     was_sent = subject.state in (State.REQUESTED, State.PUBLISHED, State.RETIRED)
-    return is_theirs and was_sent and _is_officer(person, subject.realm)
+    return is_theirs and was_sent and person.holds(Role.SECRETARIAT_OFFICER, replace(subject, owner=""))
 
 
 def is_officer(person: Person, subject: Subject) -> bool:
-    """An officer of the secretariat, whoever owns what it is about."""
-    return _is_officer(person, subject.realm)
-
-
-def _is_officer(person: Person, realm: str) -> bool:
-    return person.holds(Role.SECRETARIAT_OFFICER, Subject("", realm))
+    """An officer of the secretariat for the whole realm, whoever owns what it is about."""
+    return person.holds(Role.SECRETARIAT_OFFICER, Subject("", subject.realm))
 
 
 def is_administrator(person: Person, subject: Subject) -> bool:

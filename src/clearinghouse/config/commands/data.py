@@ -9,11 +9,10 @@ from pathlib import Path
 from clearinghouse.accounts.actions import create_account
 from clearinghouse.accounts.models import Account, Role
 from clearinghouse.accounts.person import Held
+from clearinghouse.config.commands import parties, vocabularies
+from clearinghouse.config.commands.describing import described
 from clearinghouse.formats.collection import FORMATS
-from clearinghouse.parties.loading import load_governments
 from clearinghouse.parties.models import Government
-from clearinghouse.vocabularies.loading import store_scheme
-from clearinghouse.vocabularies.turtle import read_schemes
 
 _NATIONAL = frozenset({Role.AUTHORIZED_USER, Role.PUBLISHING_AUTHORITY})
 _OFFERED = [*_NATIONAL, Role.SECRETARIAT_OFFICER, Role.VOCABULARY_EDITOR, Role.TRANSLATOR, Role.ADMINISTRATOR]
@@ -25,30 +24,20 @@ def list_options(parser: argparse.ArgumentParser) -> None:
 
 
 def list_formats(options: argparse.Namespace) -> int:
-    """List the common formats with what can be counted of them."""
-    rows = [
-        {
-            "slug": fmt.slug,
-            "code": fmt.code,
-            "version": fmt.version,
-            "realms": list(fmt.realms),
-            "fields": len(fmt.fields),
-            "name": fmt.label,
-        }
-        for fmt in FORMATS.values()
-    ]
+    """List the common formats; as JSON, with every field of them."""
     if options.json:
-        print(json.dumps(rows))
-    else:
-        for row in rows:
-            print(f"{row['code']:6} {row['slug']:26} {row['fields']:4} fields  {row['name']}")
+        print(json.dumps([described(fmt) for fmt in FORMATS.values()], ensure_ascii=False))
+        return 0
+    for fmt in FORMATS.values():
+        print(f"{fmt.code:6} {fmt.slug:26} {len(fmt.fields):4} fields  {fmt.label}")
     return 0
 
 
 def load_options(parser: argparse.ArgumentParser) -> None:
     """Ask what and from where."""
-    parser.add_argument("what", choices=["vocabulary", "governments"])
+    parser.add_argument("what", choices=["vocabulary", *parties.LOADED])
     parser.add_argument("file", type=Path)
+    vocabularies.load_options(parser)
 
 
 def load(options: argparse.Namespace) -> int:
@@ -56,14 +45,9 @@ def load(options: argparse.Namespace) -> int:
     if not options.file.is_file():
         print(f"There is no file {options.file}.", file=sys.stderr)
         return 1
-    if options.what == "governments":
-        difference = load_governments(options.file)
-        print(f"{len(difference.added)} added, {len(difference.changed)} changed, {difference.unchanged} unchanged.")
-        return 0
-    for scheme in read_schemes(options.file):
-        state = "stored" if store_scheme(scheme) else "unchanged"
-        print(f"{scheme.identifier}: {len(scheme.terms)} terms, {state}.")
-    return 0
+    if options.what != "vocabulary":
+        return parties.load_file(options.what, options.file)
+    return vocabularies.load_vocabulary(options.file, is_trial=options.dry_run, as_lines_of_json=options.json)
 
 
 def create_options(parser: argparse.ArgumentParser) -> None:

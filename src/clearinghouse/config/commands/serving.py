@@ -80,10 +80,14 @@ def serve(options: argparse.Namespace) -> int:
 def _supervise(options: argparse.Namespace) -> int:
     command = [sys.executable, "-m", "clearinghouse.config.command"]
     parent = ["--parent", str(os.getpid())]
+    if settings.MODE != PRODUCTION:
+        # So that links in mails lead here.
+        os.environ.setdefault("CLEARINGHOUSE_ADDRESS", f"http://{options.host}:{options.port}")
     supervisor = Supervisor(
         {
             "web": [*command, "web", "--host", options.host, "--port", str(options.port), *parent],
             "follower": [*command, "follow", *parent],
+            "postman": [*command, "mail", *parent],
         }
     )
     return supervisor.run()

@@ -8,13 +8,13 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from clearinghouse.config.commands import parties
 from clearinghouse.config.commands.progress import Progress
 from clearinghouse.config.projections import projection_named, projections
 from clearinghouse.config.routing import database_of
 from clearinghouse.ledger.queries import head
 from clearinghouse.ledger.triggers import missing
 from clearinghouse.ledger.verifying import findings
-from clearinghouse.parties.loading import load_governments
 from clearinghouse.projections.following import catch_up
 from clearinghouse.vocabularies.loading import load_schemes
 
@@ -28,9 +28,7 @@ def setup(_options: argparse.Namespace) -> int:
     if absent := missing(connection):
         print(f"The triggers {', '.join(sorted(absent))} could not be installed.", file=sys.stderr)
         return 1
-    difference = load_governments()
-    if difference.added or difference.changed:
-        print(f"Governments: {len(difference.added)} added, {len(difference.changed)} changed.", file=sys.stderr)
+    parties.load_shipped()
     progress = Progress("Vocabularies")
     is_new = False
     for _identifier, _count, was_stored in load_schemes():

@@ -11,8 +11,8 @@ from clearinghouse.accounts.person import person_of
 from clearinghouse.web.desk_records import looked_after, records_of, records_url, rows_of
 from clearinghouse.web.desk_work import Work
 from clearinghouse.web.desks import desk_crumbs
+from clearinghouse.web.owners import owner_name
 from clearinghouse.web.paging import page_of
-from clearinghouse.web.presenting import owner_name
 from clearinghouse.web.views.signing_in import for_accounts
 
 

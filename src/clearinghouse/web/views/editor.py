@@ -14,18 +14,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from clearinghouse.accounts.models import Account
+from clearinghouse.accounts.permissions import WrongStateError
 from clearinghouse.core.errors import DomainError
 from clearinghouse.records.actions import publish
-from clearinghouse.records.drafting import (
-    delete_draft,
-    get_draft,
-    problems_of,
-    request_publication,
-    return_draft,
-    withdraw_request,
-)
+from clearinghouse.records.cases import open_case, request_publication, return_draft, withdraw_request
+from clearinghouse.records.closing import require_open
+from clearinghouse.records.drafting import delete_draft, get_draft, problems_of
 from clearinghouse.records.errors import (
     BodyTooLargeError,
+    CaseClosedError,
     InvalidDraftError,
     NothingChangedError,
     ReasonMissingError,
@@ -33,6 +30,7 @@ from clearinghouse.records.errors import (
 )
 from clearinghouse.records.models import Draft, Revision
 from clearinghouse.search.refusals import status_of
+from clearinghouse.web.deciding import give_sent, sent_case
 from clearinghouse.web.desks import desk_crumbs
 from clearinghouse.web.drafts_shown import ChangeShown, changes_shown, preview_sections, published_body
 from clearinghouse.web.editing import EditorPage, editor_page, found_for, save_sent, sent_body, typed_search
@@ -51,16 +49,20 @@ def editor(request: HttpRequest, account: Account, uid: UUID) -> HttpResponse:
     draft = get_draft(uid, by=account)
     if request.method != "POST":
         return _page(request, editor_page(draft, account))
+    doing = request.POST.get("do", "save").partition(".")[0]
+    if doing in _ABOUT_REQUEST and "version" not in request.POST:
+        # From the page of somebody who may only read the draft.
+        return _DOINGS[doing](request, draft, account)
     try:
+        require_open(sent_case(request, draft))
         draft = save_sent(request, draft, account)
         taken = take_sent_files(request, draft, account)
-    except (StaleDraftError, BodyTooLargeError) as error:
+    except (StaleDraftError, BodyTooLargeError, CaseClosedError, WrongStateError) as error:
         return _refused(request, draft, account, error)
     draft = taken.draft
     if taken.problems:
         page = editor_page(draft, account, problems=taken.problems)
         return _page(request, replace(page, is_checked=False), status=422)
-    doing = request.POST.get("do", "save").partition(".")[0]
     return _DOINGS.get(doing, _saved)(request, draft, account)
 
 
@@ -144,7 +146,7 @@ def _check(request: HttpRequest, draft: Draft, account: Account) -> HttpResponse
 
 def _request(request: HttpRequest, draft: Draft, account: Account) -> HttpResponse:
     try:
-        request_publication(draft, by=account, at=timezone.now())
+        request_publication(draft, by=account, at=timezone.now(), asks=request.POST.get("asks", ""))
     except InvalidDraftError as error:
         return _page(request, editor_page(draft, account, problems=error.problems), status=422)
     messages.success(request, _("Publication was requested. The publishing authority sees it on their desk."))
@@ -153,10 +155,10 @@ def _request(request: HttpRequest, draft: Draft, account: Account) -> HttpRespon
 
 def _publish(request: HttpRequest, draft: Draft, account: Account) -> HttpResponse:
     try:
-        revision = publish(draft, by=account, at=timezone.now())
+        revision = publish(draft, by=account, at=timezone.now(), deciding=sent_case(request, draft))
     except InvalidDraftError as error:
         return _page(request, editor_page(draft, account, problems=error.problems), status=422)
-    except (NothingChangedError, StaleDraftError) as error:
+    except (NothingChangedError, StaleDraftError, CaseClosedError) as error:
         return _page(request, editor_page(draft, account), status=status_of(error), notice=said(error))
     messages.success(request, _("Published. The record is in the register and will be found in a moment."))
     return HttpResponseRedirect(record_url(str(revision.record.printed_number)))
@@ -177,6 +179,13 @@ def _return(request: HttpRequest, draft: Draft, account: Account) -> HttpRespons
     return HttpResponseRedirect(reverse("desk"))
 
 
+def _reassign(request: HttpRequest, draft: Draft, account: Account) -> HttpResponse:
+    give_sent(request, open_case(draft), account)
+    messages.success(request, _("The request was handed on."))
+    return HttpResponseRedirect(reverse("draft", args=[draft.pk]))
+
+
+_ABOUT_REQUEST = frozenset({"withdraw", "reassign", "return"})
 _DOINGS: dict[str, Callable[[HttpRequest, Draft, Account], HttpResponse]] = {
     "enter": _enter,
     "find": _find,
@@ -190,6 +199,7 @@ _DOINGS: dict[str, Callable[[HttpRequest, Draft, Account], HttpResponse]] = {
     "publish": _publish,
     "withdraw": _withdraw,
     "return": _return,
+    "reassign": _reassign,
 }
 
 

@@ -14,6 +14,7 @@ from clearinghouse.records.errors import RecordNotFoundError
 from clearinghouse.records.models import Record
 from clearinghouse.records.queries import ReadRevision, cards_for, find_record, read_revision
 from clearinghouse.records.words import current_vocabulary
+from clearinghouse.web.case_pages import open_retirement
 from clearinghouse.web.days import end_of_day
 from clearinghouse.web.errors import said
 from clearinghouse.web.files_shown import files_of_record
@@ -21,6 +22,7 @@ from clearinghouse.web.languages import current_language
 from clearinghouse.web.presenting import shown
 from clearinghouse.web.record_page import RecordPage, record_page
 from clearinghouse.web.speech import say
+from clearinghouse.web.trails import trail_url
 
 
 def record(request: HttpRequest, identifier: str) -> HttpResponse:
@@ -87,16 +89,21 @@ def _not_there(
 
 
 def _context(page: RecordPage, read: ReadRevision, person: Person) -> dict[str, object]:
-    subject = read.record.subject
+    subject, is_retired = read.record.subject, read.record.is_retired
+    can_retire = not is_retired and is_allowed(person, "retire", subject)
     return {
         "page": page,
         "record": read.record,
         "revision": read.revision,
         "realm": read.record.realm,
         "crumbs": page.crumbs,
-        "can_amend": not read.record.is_retired and not read.hides and is_allowed(person, "draft", subject),
+        "can_amend": not is_retired and is_allowed(person, "draft", subject),
         "can_redact": is_allowed(person, "redact", subject),
-        "can_retire": not read.record.is_retired and is_allowed(person, "retire", subject),
+        "can_retire": can_retire,
+        "can_ask_to_retire": not can_retire and is_allowed(person, "request-retirement", subject),
+        "can_confirm": is_allowed(person, "confirm-current", subject),
+        "trail_url": trail_url(read.record) if is_allowed(person, "see-trail", subject) else "",
+        "retirement": open_retirement(read.record, person),
     }
 
 

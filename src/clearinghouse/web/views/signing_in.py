@@ -1,28 +1,34 @@
 """Signing in and out. What was typed while a session ended is handed on, not lost."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlencode
 
-from django.conf import settings
-from django.contrib.auth import authenticate, login, logout
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.internal.flows.logout import logout
+from allauth.account.models import Login
+from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from clearinghouse.accounts.audit import note
 from clearinghouse.accounts.limits import BY_ACCOUNT, BY_ADDRESS, count, forget, is_exhausted
 from clearinghouse.accounts.models import Account
+from clearinghouse.accounts.registering import account_of_address
+from clearinghouse.web.account_pages import entry_crumbs, provider_name
+from clearinghouse.web.addresses import address_of, is_local
 from clearinghouse.web.errors import kept_answers
 
 _P = ParamSpec("_P")
 _Answer = TypeVar("_Answer", bound=HttpResponseBase)
-_LOOPBACK = frozenset({"127.0.0.1", "::1"})
 _KEPT = "kept."
 
 
@@ -52,32 +58,58 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     kept = [(n.removeprefix(_KEPT), v) for n, vs in request.POST.lists() if n.startswith(_KEPT) for v in vs]
     # PostgreSQL refuses to be asked for a text with NUL in it.
     email = request.POST.get("email", "").replace("\0", "").strip().lower()
-    origin = _address_of(request)
-    if is_exhausted(BY_ACCOUNT, email) or is_exhausted(BY_ADDRESS, origin):
-        problem = _("Too many attempts. Wait a quarter of an hour, then try again.")
-        return _sign_in_form(request, target=target, kept=kept, problem=problem, email=email, status=429)
-    account = authenticate(request, username=email, password=request.POST.get("password", ""))
-    if account is None:
-        count(BY_ACCOUNT, email)
-        count(BY_ADDRESS, origin)
-        problem = _("The e-mail address or the password is wrong. Check both and try again.")
-        return _sign_in_form(request, target=target, kept=kept, problem=problem, email=email, status=422)
-    if account.is_demonstration and not _is_local(request):
-        problem = _("Demonstration accounts work on the machine of the demonstration only.")
-        return _sign_in_form(request, target=target, kept=kept, problem=problem, email=email, status=422)
+    again = partial(_sign_in_form, request, target=target, kept=kept, email=email)
+    if _is_locked(request, email):
+        return again(problem=_("Too many attempts. Wait a quarter of an hour, then try again."), status=429)
+    account = authenticate(request, email=email, password=request.POST.get("password", ""))
+    if not isinstance(account, Account):
+        _note_failure(request, email)
+        return again(problem=_("The e-mail address or the password is wrong. Check both and try again."), status=422)
+    if account.is_demonstration and not is_local(request):
+        return again(problem=_("Demonstration accounts work on the machine of the demonstration only."), status=422)
     forget(BY_ACCOUNT, email)
-    login(request, account)
-    if kept:
-        context = {"kept": kept, "action": target, "is_signed_in_again": True}
-        return render(request, "errors/expired.html", context)
-    return HttpResponseRedirect(target or reverse("desk"))
+    login = Login(user=account, email=email, redirect_url=reverse("sign-in-kept") if kept else target or None)
+    response: HttpResponse = perform_password_login(request, {"email": email}, login)
+    return _with_kept(request, response, kept, target) if kept else response
+
+
+def _with_kept(request: HttpRequest, response: HttpResponse, kept: list[tuple[str, str]], target: str) -> HttpResponse:
+    """Hand back what was being sent: at once, or when the second factor has been given."""
+    if not isinstance(request.user, Account):
+        request.session[_KEPT] = {"kept": kept, "action": target}
+        return response
+    page = render(request, "errors/expired.html", {"kept": kept, "action": target, "is_signed_in_again": True})
+    page.cookies.update(response.cookies)
+    return page
+
+
+@never_cache
+def sign_in_kept(request: HttpRequest) -> HttpResponse:
+    """Hand back what was being sent when the session ended, now that somebody has signed in with a second factor."""
+    held = request.session.get(_KEPT)
+    if not held or not isinstance(request.user, Account):
+        return HttpResponseRedirect(reverse("desk"))
+    return render(request, "errors/expired.html", {**held, "is_signed_in_again": True})
 
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
-    logout(request)
+    logout(request, show_message=False)
     return HttpResponseRedirect(reverse("home"))
+
+
+def _is_locked(request: HttpRequest, email: str) -> bool:
+    return is_exhausted(BY_ACCOUNT, email) or is_exhausted(BY_ADDRESS, address_of(request))
+
+
+def _note_failure(request: HttpRequest, email: str) -> None:
+    """Count and note a failure; the same is done whether there is such an account."""
+    count(BY_ACCOUNT, email)
+    count(BY_ADDRESS, address_of(request))
+    tried = account_of_address(email)
+    action = "sign-in-locked" if _is_locked(request, email) else "sign-in-failed"
+    note(action, by=None, at=timezone.now(), about=str(tried.opaque_id) if tried else "")
 
 
 def _sign_in_form(
@@ -95,7 +127,8 @@ def _sign_in_form(
         "problem": problem,
         "email": email,
         "has_ended": status == 401,
-        "crumbs": [{"label": _("Clearinghouse"), "url": reverse("home")}, {"label": _("Sign in"), "url": ""}],
+        "crumbs": entry_crumbs(_("Sign in")),
+        "provider": provider_name(),
     }
     return render(request, "accounts/sign_in.html", context, status=status)
 
@@ -103,16 +136,3 @@ def _sign_in_form(
 def _safe(request: HttpRequest, target: str) -> str:
     is_ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
     return target if is_ours else ""
-
-
-def _address_of(request: HttpRequest) -> str:
-    """Return the address of the visitor: as the trusted proxies saw it, where there are any."""
-    seen = [one.strip() for one in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if one.strip()]
-    trusted: int = settings.PROXIES
-    if trusted and len(seen) >= trusted:
-        return str(seen[-trusted])
-    return str(request.META.get("REMOTE_ADDR", ""))
-
-
-def _is_local(request: HttpRequest) -> bool:
-    return request.META.get("REMOTE_ADDR", "") in _LOOPBACK and "HTTP_X_FORWARDED_FOR" not in request.META

@@ -10,6 +10,7 @@ from clearinghouse.accounts.models import Account, Role
 from clearinghouse.config.command import main
 from clearinghouse.config.commands import serving
 from clearinghouse.demonstration.loading import sign_ins
+from clearinghouse.formats.collection import FORMATS
 from clearinghouse.ledger import triggers
 from clearinghouse.ledger.models import Entry
 from clearinghouse.parties.loading import GOVERNMENTS_FILE
@@ -61,7 +62,26 @@ def test_formats_are_listed_for_people_and_for_machines(capsys) -> None:
     assert "modifiedOrganism" in capsys.readouterr().out
     assert main(["formats", "--json"]) == 0
     rows = {row["slug"]: row for row in json.loads(capsys.readouterr().out)}
-    assert (rows["modifiedOrganism"]["code"], rows["modifiedOrganism"]["fields"]) == ("LMO", 24)
+    assert rows.keys() == FORMATS.keys()
+    assert (rows["modifiedOrganism"]["code"], len(rows["modifiedOrganism"]["fields"])) == ("LMO", 24)
+    law = {field["name"]: field for field in rows["biosafetyLaw"]["fields"]}
+    assert law["cpbSubjectAreas"] == {
+        "name": "cpbSubjectAreas",
+        "label": "Subject areas covered",
+        "kind": "Concept",
+        "repeated": True,
+        "mandatory": True,
+        "section": "legislation",
+        "audience": "everyone",
+        "obsolete": False,
+        "scheme": "Subject Areas",
+        "other": True,
+    }
+    assert law["authorities"]["formats"] == ["authority", "supplementaryAuthority"]
+    resource = {field["name"]: field["mandatory"] for field in rows["resource"]["fields"]}
+    assert (resource["nagoya.subjects"], resource["source"]) == ("conditional", False)
+    ratings = next(field for field in rows["biosafetyExpert"]["fields"] if field["name"] == "languageRating")
+    assert [field["kind"] for field in ratings["fields"]] == ["Concept", "Choice"]
 
 
 def test_a_whole_ledger_ends_with_0_and_a_changed_one_with_1(capsys) -> None:
@@ -125,7 +145,7 @@ def test_an_account_is_made_with_the_password_that_was_typed(monkeypatch, capsys
     assert main(["create-account", "Officer@Benin.Example", *arguments]) == 0
     account = Account.objects.get()
     assert account.check_password("a-long-password")
-    assert list(account.roles_held.values_list("role", "government")) == [(Role.AUTHORIZED_USER.value, "bj")]
+    assert list(account.roles_held.values_list("role", "owner")) == [(Role.AUTHORIZED_USER.value, "bj")]
     assert not account.is_demonstration
     type_in(monkeypatch, "a-long-password\n")
     assert main(["create-account", "officer@benin.example", *arguments]) == 1
@@ -153,7 +173,7 @@ def test_an_officer_of_the_secretariat_has_no_government(monkeypatch) -> None:
     type_in(monkeypatch, "a-long-password\n")
     arguments = ["--name", "A", "--role", "secretariat-officer", "--government", "bj"]
     assert main(["create-account", "a@b.example", *arguments]) == 0
-    assert Account.objects.get().roles_held.get().government == ""
+    assert Account.objects.get().roles_held.get().owner == ""
 
 
 def test_a_production_node_does_not_serve_while_anyone_knows_a_password(settings, supervised, capsys) -> None:

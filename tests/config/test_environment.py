@@ -143,3 +143,29 @@ def test_tables_live_where_their_purpose_has_a_file() -> None:
     assert router.allow_migrate(database_of("sessions"), "sessions")
     assert router.allow_migrate("projections", "ledger") is False
     assert router.allow_relation(Entry, Link) is not has_files
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("CLEARINGHOUSE_ADDRESS", "bch.example.org"),
+        ("CLEARINGHOUSE_ADDRESS", "https://bch.example.org/path"),
+        ("CLEARINGHOUSE_ADDRESS", "https://bch.example.org\r\nBcc: x"),
+        ("CLEARINGHOUSE_MAIL_FROM", "nobody"),
+        ("CLEARINGHOUSE_MAIL_FROM", "A <a@b.example>\nBcc: c@d.example"),
+        ("CLEARINGHOUSE_SMTP_SECURITY", "ssl"),
+        ("CLEARINGHOUSE_SMTP_PORT", "smtp"),
+    ],
+)
+def test_settings_of_mail_that_could_not_work_are_refused(name, text):
+    with pytest.raises(SettingError, match=f"{name} cannot be"):
+        environment({name: text})
+
+
+def test_a_mail_server_needs_a_sender_and_the_address_of_the_node(tmp_path) -> None:
+    node = {"SECRET_KEY": LONG, "ALLOWED_HOSTS": "a.example", "CLEARINGHOUSE_SMTP_HOST": "mail.example"}
+    ended = run("formats", home=tmp_path, **node)
+    assert ended.returncode == 2
+    assert "needs CLEARINGHOUSE_ADDRESS and CLEARINGHOUSE_MAIL_FROM" in ended.stderr
+    whole = {"CLEARINGHOUSE_ADDRESS": "https://a.example/", "CLEARINGHOUSE_MAIL_FROM": "Node <mail@a.example>"}
+    assert run("formats", home=tmp_path, **node, **whole).returncode == 0

@@ -22,6 +22,9 @@ from clearinghouse.ledger.actions import writing
 from clearinghouse.ledger.models import Entry
 from clearinghouse.ledger.queries import head
 from clearinghouse.ledger.verifying import findings
+from clearinghouse.notices.actions import notify
+from clearinghouse.notices.kinds import About, NoticeKind
+from clearinghouse.notices.models import Outgoing
 from clearinghouse.parties.loading import load_governments
 from clearinghouse.projections.following import catch_up, follow_once
 from clearinghouse.projections.models import Cursor, Link
@@ -269,6 +272,23 @@ def keep_saving(path: str) -> int:
     return saves
 
 
+def tell(count: int) -> None:
+    """Tell the publisher something, which queues as many mails."""
+    for _ in range(count):
+        about = About(titles={"en": "Maize"}, link="home")
+        notify([publisher()], NoticeKind.REQUEST_WAITS, about=about, at=now())
+
+
+def outbox() -> dict[str, int]:
+    """Return how many mails stand in which state."""
+    return dict(Outgoing.objects.order_by().values_list("state").annotate(n=Count("pk")))
+
+
+def wait_for_mail() -> None:
+    """Let the time pass after which what an interrupted postman had taken on is sent again."""
+    Outgoing.objects.filter(state=Outgoing.SENDING).update(due_at=now())
+
+
 ACTS: dict[str, Callable[..., Any]] = {
     "prepare": prepare,
     "publish": publish_many,
@@ -283,4 +303,7 @@ ACTS: dict[str, Callable[..., Any]] = {
     "append": append,
     "watch": watch,
     "keep-saving": keep_saving,
+    "tell": tell,
+    "outbox": outbox,
+    "wait-for-mail": wait_for_mail,
 }

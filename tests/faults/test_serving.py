@@ -134,6 +134,10 @@ def test_a_killed_follower_is_started_again_and_catches_up(serving):
     until(lambda: serving.finds(count))
 
 
+def test_a_killed_postman_is_started_again(serving):
+    serving.kill("mail")
+
+
 def test_a_killed_web_server_is_started_again_and_its_workers_do_not_outlive_it(serving):
     server = serving.process_of("web")
     workers = [pid for pid, args in serving.processes().items() if "command web" in args and pid != server]

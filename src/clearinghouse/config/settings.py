@@ -1,6 +1,7 @@
 """Django settings, computed from the environment (see environment.py)."""
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -18,6 +19,14 @@ PROXIES: int = VALUES["CLEARINGHOUSE_PROXIES"]
 NODE: str = VALUES["CLEARINGHOUSE_NODE"]
 NUMBERS_FROM: int = VALUES["CLEARINGHOUSE_NUMBERS_FROM"]
 NUMBERS_TO: int = VALUES["CLEARINGHOUSE_NUMBERS_TO"]
+REMIND_AFTER_DAYS: int = VALUES["CLEARINGHOUSE_REMIND_AFTER_DAYS"]
+ESCALATE_AFTER_DAYS: int = VALUES["CLEARINGHOUSE_ESCALATE_AFTER_DAYS"]
+TELL_SECRETARIAT_AFTER_DAYS: int = VALUES["CLEARINGHOUSE_TELL_SECRETARIAT_AFTER_DAYS"]
+EXPIRE_AFTER_WEEKS: int = VALUES["CLEARINGHOUSE_EXPIRE_AFTER_WEEKS"]
+CONFIRM_AFTER_MONTHS: int = VALUES["CLEARINGHOUSE_CONFIRM_AFTER_MONTHS"]
+CONFIRM_CONTACTS_AFTER_MONTHS: int = VALUES["CLEARINGHOUSE_CONFIRM_CONTACTS_AFTER_MONTHS"]
+API_PER_ADDRESS: int = VALUES["CLEARINGHOUSE_API_PER_ADDRESS"]
+API_PER_TOKEN: int = VALUES["CLEARINGHOUSE_API_PER_TOKEN"]
 MAX_FILE_BYTES: int = VALUES["CLEARINGHOUSE_FILE_MB"] * 1024 * 1024
 INDEX_FOLDER = HOME / "index"
 
@@ -30,6 +39,7 @@ if fault := VALUES["CLEARINGHOUSE_FAULT"]:
         raise SettingError(f"CLEARINGHOUSE_FAULT cannot be “{fault}”: {error}.") from error
 
 SECRET_KEY = secret_key(VALUES)
+SECRET_KEY_FALLBACKS: list[str] = VALUES["SECRET_KEY_FALLBACKS"]
 DEBUG = False
 ALLOWED_HOSTS = VALUES["ALLOWED_HOSTS"] or ([] if MODE == PRODUCTION else ["127.0.0.1", "localhost", "[::1]"])
 if MODE == PRODUCTION and not ALLOWED_HOSTS:
@@ -49,20 +59,28 @@ INSTALLED_APPS = [
     "clearinghouse.records",
     "clearinghouse.projections",
     "clearinghouse.web",
+    # After ours, whose templates come first.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "clearinghouse.web.middleware.ForbidsTheNeedless",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "clearinghouse.web.middleware.LanguageOfAddress",
+    "clearinghouse.web.middleware.ComesFromPage",
     "clearinghouse.web.middleware.OneVocabulary",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "clearinghouse.web.middleware.RefusalsBecomeAnswers",
 ]
@@ -141,7 +159,7 @@ CACHES = {
 }
 
 AUTH_USER_MODEL = "accounts.Account"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -152,6 +170,77 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "desk"
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+SECOND_FACTOR: str = VALUES["CLEARINGHOUSE_SECOND_FACTOR"]
+
+# A service of others through which people may sign in. Who shows a confirmed address there is let in with it, and
+# keeps the second factor of this node.
+OIDC_ISSUER: str = VALUES["CLEARINGHOUSE_OIDC_ISSUER"]
+OIDC_NAME: str = VALUES["CLEARINGHOUSE_OIDC_NAME"] if OIDC_ISSUER else ""
+if OIDC_ISSUER:
+    if not VALUES["CLEARINGHOUSE_OIDC_CLIENT_ID"]:
+        raise SettingError("CLEARINGHOUSE_OIDC_ISSUER needs CLEARINGHOUSE_OIDC_CLIENT_ID.")
+    if find_spec("requests") is None or find_spec("jwt") is None:
+        raise SettingError("CLEARINGHOUSE_OIDC_ISSUER needs more to be installed: pip install clearinghouse[oidc].")
+    INSTALLED_APPS += ["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
+SOCIALACCOUNT_ADAPTER = "clearinghouse.web.provider_adapter.ProviderAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": OIDC_NAME,
+                "client_id": VALUES["CLEARINGHOUSE_OIDC_CLIENT_ID"],
+                "secret": VALUES["CLEARINGHOUSE_OIDC_CLIENT_SECRET"],
+                "settings": {"server_url": OIDC_ISSUER},
+            }
+        ],
+    }
+}
+
+# What allauth does of signing in; its mail and its words are ours (web/accounts_adapter.py).
+ACCOUNT_ADAPTER = "clearinghouse.web.accounts_adapter.AccountsAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 3
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+ACCOUNT_RATE_LIMITS = {"login_failed": "50/900s/ip,5/900s/key", "confirm_email": "1/60s/key"}
+MFA_ADAPTER = "clearinghouse.web.second_factor_adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Clearinghouse"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE != PRODUCTION
+
+# Mail: to a server, to files of the home where there is none outside production, or not at all.
+ADDRESS: str = VALUES["CLEARINGHOUSE_ADDRESS"] or ("" if MODE == PRODUCTION else "http://127.0.0.1:8000")
+EMAIL_HOST: str = VALUES["CLEARINGHOUSE_SMTP_HOST"]
+if EMAIL_HOST and not (ADDRESS and VALUES["CLEARINGHOUSE_MAIL_FROM"]):
+    raise SettingError("CLEARINGHOUSE_SMTP_HOST needs CLEARINGHOUSE_ADDRESS and CLEARINGHOUSE_MAIL_FROM.")
+MAIL_TRANSPORT: str = "smtp" if EMAIL_HOST else "" if MODE == PRODUCTION else "files"
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "clearinghouse.notices.written.WrittenMail"
+)
+EMAIL_PORT: int = VALUES["CLEARINGHOUSE_SMTP_PORT"]
+EMAIL_HOST_USER: str = VALUES["CLEARINGHOUSE_SMTP_USER"]
+EMAIL_HOST_PASSWORD: str = VALUES["CLEARINGHOUSE_SMTP_PASSWORD"]
+EMAIL_USE_TLS = VALUES["CLEARINGHOUSE_SMTP_SECURITY"] == "starttls"
+EMAIL_USE_SSL = VALUES["CLEARINGHOUSE_SMTP_SECURITY"] == "tls"
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = VALUES["CLEARINGHOUSE_MAIL_FROM"] or "Clearinghouse <clearinghouse@localhost>"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [(language.django, language.name) for language in SIX_LANGUAGES]
@@ -173,6 +262,11 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = MODE == DEVELOPMENT
 
+# Under the prefix a browser takes a cookie from this very host by HTTPS only.
+COOKIE_PREFIX = "__Host-" if MODE == PRODUCTION and VALUES["CLEARINGHOUSE_HTTPS"] else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
+DEVICE_COOKIE_NAME = f"{COOKIE_PREFIX}device"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
@@ -180,6 +274,7 @@ IS_HTTPS = MODE == PRODUCTION and VALUES["CLEARINGHOUSE_HTTPS"]
 SESSION_COOKIE_SECURE = IS_HTTPS
 CSRF_COOKIE_SECURE = IS_HTTPS
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "clearinghouse.web.errors.csrf_failure"
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if IS_HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None

@@ -1,7 +1,11 @@
 """What people are told about. Closed: each kind has its texts in wording.py."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
+
+from clearinghouse.core.canonical import parsed
 
 
 class NoticeKind(StrEnum):
@@ -26,6 +30,7 @@ class NoticeKind(StrEnum):
     ROLE_ENDED = "role-ended"
     FOCAL_POINT_NAMED = "focal-point-named"
     FOCAL_POINT_CONFIRMED = "focal-point-confirmed"
+    FOCAL_POINT_DECLINED = "focal-point-declined"
     HANDED_OVER = "handed-over"
     INVITED = "invited"
     # About the account; always sent at once
@@ -34,6 +39,61 @@ class NoticeKind(StrEnum):
     PASSWORD_RESET = "password-reset"  # noqa: S105 - a kind of notice
     ACCOUNT_EXISTS = "account-exists"
     SECURITY_CHANGED = "security-changed"
+    ADDRESS_FAILS = "address-fails"
+
+
+class Group(StrEnum):
+    """Kinds for which people choose together how often mail is sent. ACCOUNT cannot be chosen: it goes at once."""
+
+    TASKS = "tasks"
+    REQUESTS = "requests"
+    RECORDS = "records"
+    PEOPLE = "people"
+    ACCOUNT = "account"
+
+
+_GROUPS: Mapping[Group, tuple[NoticeKind, ...]] = {
+    Group.TASKS: (
+        NoticeKind.REQUEST_WAITS,
+        NoticeKind.REQUEST_REASSIGNED,
+        NoticeKind.REQUEST_REMINDED,
+        NoticeKind.REQUEST_ESCALATED,
+        NoticeKind.REQUEST_WITHDRAWN,
+    ),
+    Group.REQUESTS: (NoticeKind.REQUEST_APPROVED, NoticeKind.REQUEST_RETURNED, NoticeKind.REQUEST_EXPIRED),
+    Group.RECORDS: (NoticeKind.RECORD_PUBLISHED, NoticeKind.RECORD_RETIRED, NoticeKind.RECORD_STALE),
+    Group.PEOPLE: (
+        NoticeKind.ROLE_GRANTED,
+        NoticeKind.ROLE_ENDED,
+        NoticeKind.FOCAL_POINT_NAMED,
+        NoticeKind.FOCAL_POINT_CONFIRMED,
+        NoticeKind.FOCAL_POINT_DECLINED,
+        NoticeKind.HANDED_OVER,
+        NoticeKind.INVITED,
+    ),
+    Group.ACCOUNT: (
+        NoticeKind.NEW_DEVICE,
+        NoticeKind.ADDRESS_CONFIRMATION,
+        NoticeKind.PASSWORD_RESET,
+        NoticeKind.ACCOUNT_EXISTS,
+        NoticeKind.SECURITY_CHANGED,
+        NoticeKind.ADDRESS_FAILS,
+    ),
+}
+GROUP_OF: Mapping[NoticeKind, Group] = {kind: group for group, kinds in _GROUPS.items() for kind in kinds}
+"""Every kind belongs to one group."""
+
+DECIDABLE = frozenset({
+    NoticeKind.REQUEST_WAITS,
+    NoticeKind.REQUEST_REASSIGNED,
+    NoticeKind.REQUEST_REMINDED,
+    NoticeKind.REQUEST_ESCALATED,
+})  # fmt: skip
+"""Kinds that ask for a decision, which may be taken from the mail."""
+MAIL_ONLY = frozenset({NoticeKind.ADDRESS_CONFIRMATION, NoticeKind.PASSWORD_RESET, NoticeKind.ACCOUNT_EXISTS})
+"""Kinds that prove who reads the mail: what they say never stands on the desk, nor in the outbox once it is sent."""
+DESK_ONLY = frozenset({NoticeKind.ADDRESS_FAILS})
+"""Kinds that mail could not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +102,11 @@ class About:
 
     titles: language → title of the record. number: printed number, "" before publication. case: id of the case, None
     where it is about none. link: name of the page that the notice leads to, with its arguments; "" for none.
-    data: what else its text says, by name.
+    data: what else its text says, by name:
+    by, name: of people. role: value of a Role; instrument: code of one, of a focal point. owner_name: of an owner that
+    is no government. reason, asks: what a person wrote, quoted below the sentence; so is what, which says what was
+    changed in the reader's language. device: from which an account was opened. gap: not empty where a request has
+    nobody to decide it. version: of the draft about which a decision is asked; without it no link of the mail decides.
     """
 
     titles: dict[str, str] = field(default_factory=dict)
@@ -55,3 +119,9 @@ class About:
     link: str = ""
     link_arguments: tuple[str, ...] = ()
     data: dict[str, str] = field(default_factory=dict)
+
+
+def about_in(text: str) -> About:
+    """Read what a notice is about back from its canonical text, which leaves out what is empty."""
+    kept: dict[str, Any] = parsed(text)
+    return About(**{**kept, "link_arguments": tuple(kept.get("link_arguments", ()))})

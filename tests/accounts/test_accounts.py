@@ -4,16 +4,17 @@ from django.db import IntegrityError, transaction
 
 from clearinghouse.accounts.actions import create_account
 from clearinghouse.accounts.models import Account, Role, RoleHeld
+from clearinghouse.accounts.person import Held
 
 pytestmark = [pytest.mark.store, pytest.mark.django_db]
 
 
 def test_an_account_is_made_with_its_roles_and_a_hashed_password() -> None:
-    roles = [(Role.AUTHORIZED_USER, "bj"), (Role.PUBLISHING_AUTHORITY, "bj")]
+    roles = [Held(Role.AUTHORIZED_USER.value, "bj"), Held(Role.PUBLISHING_AUTHORITY.value, "bj", "bch")]
     account = create_account("Officer@Benin.Example", "a-long-password", name="Officer", roles=roles)
     assert account.email == "officer@benin.example"
     assert account.password.startswith("argon2")
-    assert set(account.roles_held.values_list("role", "government")) == {(role.value, code) for role, code in roles}
+    assert {Held(*row) for row in account.roles_held.values_list("role", "owner", "realm")} == set(roles)
     assert authenticate(username="OFFICER@benin.example", password="a-long-password") == account
     assert authenticate(username="officer@benin.example", password="another-password") is None
 
@@ -31,6 +32,6 @@ def test_an_address_is_used_once() -> None:
 
 def test_an_account_whose_roles_cannot_be_stored_is_not_made() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
-        create_account("a@example.org", "p", name="A", roles=[(Role.AUTHORIZED_USER, "bj")] * 2)
+        create_account("a@example.org", "p", name="A", roles=[Held(Role.AUTHORIZED_USER.value, "bj")] * 2)
     assert not Account.objects.exists()
     assert not RoleHeld.objects.exists()

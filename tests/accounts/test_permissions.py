@@ -1,85 +1,109 @@
-"""Who may do what. The expected table was written by hand: who_may.csv beside this file."""
+"""What is true of the permission table beside its cells, which test_matrix.py looks at."""
 
-import csv
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
-from clearinghouse.accounts.models import Role
+from clearinghouse.accounts.models import Role, RoleHeld
 from clearinghouse.accounts.permissions import (
-    NOBODY,
     PERMISSIONS,
-    Person,
-    Subject,
+    SCOPES,
+    OutOfScopeError,
+    SecondFactorMissingError,
+    WrongStateError,
     is_allowed,
-    person_of,
     require,
 )
+from clearinghouse.accounts.person import NOBODY, Held, Person, State, Subject, person_of
 from clearinghouse.core.errors import NotAllowedError
 from tests import factories
 
-OWNERS = {"own": "bj", "other": "eg", "reference": ""}
-PEOPLE = {
-    "nobody": NOBODY,
-    "anyone": Person(1),
-    "authorized-user": Person(1, frozenset({("authorized-user", "bj")})),
-    "publishing-authority": Person(1, frozenset({("publishing-authority", "bj")})),
-    "secretariat-officer": Person(1, frozenset({("secretariat-officer", "")})),
-    "author": Person(7),
-}
+AUTHORITY = Held("publishing-authority", "bj")
+REQUESTED = Subject("bj", "bch", "biosafetyLaw", state=State.REQUESTED)
 
 
-def expected() -> list[tuple[str, str, str, bool]]:
-    with Path(__file__).with_name("who_may.csv").open(encoding="utf-8", newline="") as file:
-        return [
-            (row["action"], row["who"], whose, row[whose] == "yes") for row in csv.DictReader(file) for whose in OWNERS
-        ]
-
-
-@pytest.mark.parametrize(("action", "who", "whose", "may"), expected())
-def test_the_table_allows_what_was_agreed(action, who, whose, may) -> None:
-    name, _, of_contact = action.partition(" a ")
-    subject = Subject(OWNERS[whose], author_id=7, is_directly_published=bool(of_contact))
-    assert is_allowed(PEOPLE[who], name, subject) is may
-
-
-def test_every_action_was_agreed_for_everyone() -> None:
-    rows = expected()
-    assert {action.partition(" ")[0] for action, *_ in rows} == set(PERMISSIONS)
-    assert len(rows) == len({action for action, *_ in rows}) * len(PEOPLE) * len(OWNERS)
+def authority(**fields) -> Person:
+    return Person(1, frozenset({AUTHORITY}), "me", **fields)
 
 
 def test_an_action_that_no_one_has_thought_of_is_a_fault_not_a_permission() -> None:
     with pytest.raises(KeyError):
-        is_allowed(PEOPLE["secretariat-officer"], "set-fire-to", Subject(""))
+        is_allowed(authority(), "set-fire-to", Subject(""))
 
 
-def test_a_role_for_all_governments_is_a_role_for_none() -> None:
-    """A publishing authority without a government must not publish reference records."""
-    person = Person(1, frozenset({("publishing-authority", ""), ("authorized-user", "")}))
-    assert not is_allowed(person, "publish", Subject(""))
-    assert not is_allowed(person, "see-internal", Subject(""))
+@pytest.mark.parametrize("role", ["publishing-authority", "authorized-user", "focal-point"])
+def test_a_role_for_all_governments_is_a_role_for_none(role) -> None:
+    person = Person(1, frozenset({Held(role, "", instrument="BCH")}), "me")
+    subject = Subject("", "bch", "organism", state=State.REQUESTED)
+    assert not is_allowed(person, "publish", subject)
+    assert not is_allowed(person, "see-internal", subject)
 
 
 def test_the_secretariat_is_one() -> None:
-    assert not is_allowed(Person(1, frozenset({("secretariat-officer", "bj")})), "publish", Subject(""))
+    person = Person(1, frozenset({Held("secretariat-officer", "bj")}))
+    assert not is_allowed(person, "publish", Subject("", state=State.REQUESTED))
+    assert not is_allowed(person, "publish", REQUESTED)
+
+
+def test_a_focal_point_for_an_unknown_instrument_is_none() -> None:
+    person = Person(1, frozenset({Held("focal-point", "bj", instrument="XYZ")}))
+    assert not is_allowed(person, "see-team", Subject("bj", "bch"))
 
 
 def test_a_refusal_names_the_action() -> None:
     with pytest.raises(NotAllowedError) as caught:
-        require(NOBODY, "publish", Subject("bj"))
+        require(NOBODY, "publish", REQUESTED)
     assert caught.value.code == "not-allowed"
     assert caught.value.data == {"action": "publish"}
+
+
+def test_a_refusal_says_what_is_in_the_way_and_to_strangers_nothing_else() -> None:
+    """Whoever may not do it at all learns nothing of how things stand."""
+    elsewhere = Subject("eg", "bch", "biosafetyLaw", state=State.PUBLISHED)
+    everything = {"scopes": frozenset({"read"}), "lacks_second_factor": True}
+    with pytest.raises(NotAllowedError):
+        require(authority(**everything), "publish", elsewhere)
+    with pytest.raises(OutOfScopeError) as caught:
+        require(authority(**everything), "publish", REQUESTED)
+    assert caught.value.data == {"scope": "publish"}
+    with pytest.raises(SecondFactorMissingError):
+        require(authority(lacks_second_factor=True), "publish", REQUESTED)
+    with pytest.raises(WrongStateError):
+        require(authority(), "publish", Subject("bj", "bch", "biosafetyLaw", state=State.PUBLISHED))
+
+
+def test_every_action_belongs_to_a_scope_that_a_token_can_have() -> None:
+    assert {rule.scope for rule in PERMISSIONS.values()} == set(SCOPES)
+
+
+def test_a_token_without_scopes_allows_nothing() -> None:
+    assert not any(is_allowed(authority(scopes=frozenset()), action, REQUESTED) for action in PERMISSIONS)
 
 
 @pytest.mark.store
 @pytest.mark.django_db
 def test_roles_are_read_as_they_are_held() -> None:
     officer = factories.officer("bj")
-    assert person_of(officer) == Person(officer.pk, frozenset({("authorized-user", "bj")}))
-    assert person_of(officer).holds(Role.AUTHORIZED_USER, "bj")
+    assert person_of(officer) == Person(officer.pk, frozenset({Held("authorized-user", "bj")}), str(officer.opaque_id))
+    assert person_of(officer).holds(Role.AUTHORIZED_USER, Subject("bj"))
     assert person_of(AnonymousUser()) is NOBODY
+
+
+@pytest.mark.store
+@pytest.mark.django_db
+def test_a_role_counts_until_it_ends_and_a_nomination_once_it_is_confirmed() -> None:
+    account = factories.account()
+    now = timezone.now()
+    RoleHeld.objects.create(account=account, role=Role.AUTHORIZED_USER, owner="bj", ends_at=now - timedelta(seconds=1))
+    RoleHeld.objects.create(
+        account=account, role=Role.AUTHORIZED_USER, owner="eg", realm="bch", ends_at=now + timedelta(hours=1)
+    )
+    nomination = RoleHeld.objects.create(account=account, role=Role.FOCAL_POINT, owner="bj", instrument="BCH")
+    assert person_of(account).roles == {Held("authorized-user", "eg", "bch")}
+    RoleHeld.objects.filter(pk=nomination.pk).update(confirmed_at=now)
+    assert Held("focal-point", "bj", instrument="BCH") in person_of(account).roles
 
 
 @pytest.mark.store

@@ -17,6 +17,7 @@ FAULT_POINTS: Mapping[str, str] = {
     "index.before-commit": "Documents and their cursor are handed to the index, but not committed.",
     "index.after-commit": "The index stands at the new cursor, and nobody was told.",
     "index.before-switch": "A new index is whole, but the one before is still in use.",
+    "mail.before-mark": "A mail was handed to the mail server, and the outbox does not know it yet.",
     "follower.start": "The follower holds the index and has not looked at the ledger yet.",
 }
 """Every fault point of the code, with the state in which a process is left there."""

@@ -1,6 +1,6 @@
 """From where an act came: through which door, from which network address. Read by the audit trail."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -41,3 +41,14 @@ def coming_from(origin: Origin) -> Iterator[None]:
         yield
     finally:
         _current.reset(token)
+
+
+def address_in(environ: Mapping[str, object], *, proxies: int) -> str:
+    """Return the network address of a visitor: as the trusted proxies saw it, where there are any.
+
+    environ: of the request, as WSGI gives it. proxies: how many in front of this node are trusted.
+    """
+    seen = [one.strip() for one in str(environ.get("HTTP_X_FORWARDED_FOR", "")).split(",") if one.strip()]
+    if proxies and len(seen) >= proxies:
+        return seen[-proxies]
+    return str(environ.get("REMOTE_ADDR", ""))

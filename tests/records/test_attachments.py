@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from clearinghouse.accounts.permissions import NOBODY, person_of
+from clearinghouse.accounts.person import NOBODY, person_of
 from clearinghouse.core.errors import NotAllowedError
 from clearinghouse.formats.collection import FORMATS, get_format
 from clearinghouse.formats.format import Audience

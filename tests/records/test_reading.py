@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from clearinghouse.accounts.permissions import NOBODY, person_of
+from clearinghouse.accounts.person import NOBODY, person_of
 from clearinghouse.core.multilingual import Spoken
 from clearinghouse.formats.collection import FORMATS
 from clearinghouse.formats.conditions import Circumstances

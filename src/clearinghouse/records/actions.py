@@ -9,15 +9,18 @@ from django.db import connection
 
 from clearinghouse.accounts.models import Account
 from clearinghouse.accounts.permissions import require
-from clearinghouse.accounts.person import person_of
+from clearinghouse.accounts.person import State, person_of
 from clearinghouse.core.canonical import Json, canonical
 from clearinghouse.core.errors import DomainError
-from clearinghouse.derived.problems import problems_in
-from clearinghouse.derived.reading import languages_of, parts_of, settled, titles_of
+from clearinghouse.derived.reading import languages_of, titles_of
 from clearinghouse.ledger.actions import Writer, writing
 from clearinghouse.ledger.rows import insert
-from clearinghouse.records.attachments import known_attachments
+from clearinghouse.notices.actions import notify
+from clearinghouse.notices.kinds import NoticeKind
+from clearinghouse.records.checking import Examined, examined
+from clearinghouse.records.closing import approve_open_cases, require_open
 from clearinghouse.records.errors import (
+    CaseClosedError,
     DraftGoneError,
     InvalidDraftError,
     NothingChangedError,
@@ -25,31 +28,22 @@ from clearinghouse.records.errors import (
     StaleDraftError,
 )
 from clearinghouse.records.models import Case, Draft, Record, Revision
-from clearinghouse.records.queries import (
-    draft_circumstances,
-    full_body,
-    next_document_number,
-    require_home,
-    surroundings_of,
-)
+from clearinghouse.records.organizations import welcome_organization
+from clearinghouse.records.queries import full_body, next_document_number, require_home
+from clearinghouse.records.telling import about_record, note_record
 
 PUBLISHED = "record.published"
 
 
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    """A body that passed every check, split into its parts."""
-
-    public: Json
-    sealed: Json
-
-
-def publish(draft: Draft, *, by: Account, at: datetime, is_demonstration: bool = False) -> Revision:
+def publish(
+    draft: Draft, *, by: Account, at: datetime, is_demonstration: bool = False, deciding: Case | None = None
+) -> Revision:
     """Append the next revision of the draft's record to the ledger.
 
-    at: when it takes effect, timezone-aware. Raises NotAllowedError, InvalidDraftError if the draft breaks its format,
-    NothingChangedError, StaleDraftError; nothing is changed then. A second publication of the same draft returns the
-    first. Search and alerts follow the ledger by themselves.
+    at: when it takes effect, timezone-aware. deciding: the request that is granted by it, if it must still be open.
+    Raises NotAllowedError, InvalidDraftError if the draft breaks its format, NothingChangedError, StaleDraftError,
+    CaseClosedError; nothing is changed then. A second publication of the same draft returns the first. Search and
+    alerts follow the ledger by themselves.
     """
     try:
         require(person_of(by), "publish", draft.subject)
@@ -67,10 +61,13 @@ def publish(draft: Draft, *, by: Account, at: datetime, is_demonstration: bool =
             raise DraftGoneError
         if standing.version != draft.version:
             raise StaleDraftError
+        if draft.is_requested and not standing.is_requested:
+            raise CaseClosedError
+        require_open(deciding)
         record = _record_of(draft, is_demonstration=is_demonstration)
         revision = _append(ledger, record, draft, checked, by=by, at=at)
-        if standing.has_cases:
-            _close_cases(draft, by=by, at=at)
+        _tell(record, revision, draft, has_cases=standing.has_cases, by=by, at=at)
+        welcome_organization(record, draft, by=by, at=at)
         _delete(draft)
     return revision
 
@@ -84,29 +81,38 @@ class _Standing:
     """A draft as it stands under the lock."""
 
     version: int
+    is_requested: bool
     has_cases: bool
 
 
 def _standing(draft: Draft) -> _Standing | None:
     """Return how the draft stands, None if it is gone. Past the ORM, as everybody waits for the lock."""
+    key = _key(draft)
     with connection.cursor() as cursor:
+        if connection.features.has_select_for_update:
+            # Against a request that is being withdrawn or returned, and against a save.
+            cursor.execute("SELECT 1 FROM records_draft WHERE uid = %s FOR UPDATE", [key])
         cursor.execute(
-            "SELECT version, EXISTS (SELECT 1 FROM records_case WHERE records_case.draft_uid = records_draft.uid)"
-            " FROM records_draft WHERE uid = %s",
-            [_key(draft)],
+            "SELECT version, state, EXISTS (SELECT 1 FROM records_case AS c WHERE c.draft_uid = d.uid)"
+            " FROM records_draft AS d WHERE uid = %s",
+            [key],
         )
         row = cursor.fetchone()
-    return _Standing(int(row[0]), bool(row[1])) if row else None
+    return _Standing(int(row[0]), row[1] == State.REQUESTED.value, bool(row[2])) if row else None
 
 
 def _key(draft: Draft) -> Any:
     return Draft._meta.pk.get_db_prep_value(draft.pk, connection)
 
 
-def _close_cases(draft: Draft, *, by: Account, at: datetime) -> None:
-    cases = Case.objects.filter(draft_uid=draft.pk)
-    cases.filter(state=Case.REQUESTED).update(state=Case.APPROVED, decided_by=by, decided_at=at)
-    cases.update(draft=None)
+def _tell(record: Record, revision: Revision, draft: Draft, *, has_cases: bool, by: Account, at: datetime) -> None:
+    """Note the publication; close what was asked, and tell whoever asked, or whose draft it was."""
+    note_record("record-published", record, by=by, at=at, revision=revision.number)
+    if has_cases:
+        approve_open_cases(Case.PUBLISH, record, by=by, at=at)
+        Case.objects.filter(draft_uid=draft.pk).update(draft=None)
+    elif draft.author_id != by.pk:
+        notify([draft.author], NoticeKind.RECORD_PUBLISHED, about=about_record(record, by=by), at=at)
 
 
 def _delete(draft: Draft) -> None:
@@ -115,19 +121,17 @@ def _delete(draft: Draft) -> None:
         cursor.execute("DELETE FROM records_draft WHERE uid = %s", [_key(draft)])
 
 
-def _checked(draft: Draft) -> _Checked:
-    circumstances = draft_circumstances(draft)
-    body = settled(draft.body, draft.format, circumstances)
-    known = known_attachments(draft, body)
-    surroundings = surroundings_of(body, draft.format, circumstances, attachments=known)
-    if problems := problems_in(body, draft.format, surroundings):
-        raise InvalidDraftError(problems)
+def _checked(draft: Draft) -> Examined:
+    """Return what the draft would be. Raises InvalidDraftError, NothingChangedError."""
+    found = examined(draft)
+    if found.problems:
+        raise InvalidDraftError(found.problems)
     if draft.based_on:
         same = {"record_id": draft.guid, "record__latest": draft.based_on, "number": draft.based_on}
         before = Revision.objects.filter(**same).first()
-        if before is not None and canonical(full_body(before)) == canonical(body):
+        if before is not None and canonical(full_body(before)) == canonical(found.whole):
             raise NothingChangedError
-    return _Checked(*parts_of(body, draft.format, circumstances))
+    return found
 
 
 def _record_of(draft: Draft, *, is_demonstration: bool) -> Record:
@@ -151,7 +155,7 @@ def _record_of(draft: Draft, *, is_demonstration: bool) -> Record:
     )
 
 
-def _append(ledger: Writer, record: Record, draft: Draft, checked: _Checked, *, by: Account, at: datetime) -> Revision:
+def _append(ledger: Writer, record: Record, draft: Draft, checked: Examined, *, by: Account, at: datetime) -> Revision:
     number = record.latest + 1
     entry = ledger.append(
         PUBLISHED,

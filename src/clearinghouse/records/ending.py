@@ -9,7 +9,11 @@ from clearinghouse.accounts.person import person_of
 from clearinghouse.ledger.actions import Writer, writing
 from clearinghouse.ledger.forgetting import scrub
 from clearinghouse.ledger.models import Entry, Part
+from clearinghouse.notices.actions import notify
+from clearinghouse.notices.kinds import NoticeKind
 from clearinghouse.records.attachments import digests_in
+from clearinghouse.records.closing import approve_open_cases, require_open
+from clearinghouse.records.deciders import people_of
 from clearinghouse.records.errors import (
     CitedRecordError,
     DraftOpenError,
@@ -17,9 +21,10 @@ from clearinghouse.records.errors import (
     ReasonMissingError,
     RecordRetiredError,
 )
-from clearinghouse.records.models import RETIRED, Draft, Record, Revision
+from clearinghouse.records.models import RETIRED, Case, Draft, Record, Revision
 from clearinghouse.records.orphans import forget_unreferenced
-from clearinghouse.records.queries import require_home
+from clearinghouse.records.queries import require_home, require_of
+from clearinghouse.records.telling import about_record, note_record
 
 REDACTED = "record.redacted"
 MAX_REASON_CHARS = 5000
@@ -29,14 +34,22 @@ CitedBy = Callable[[str], Sequence[str]]
 
 
 def retire(
-    record: Record, *, by: Account, at: datetime, reason: str, cited_by: CitedBy, despite_citations: bool = False
+    record: Record,
+    *,
+    by: Account,
+    at: datetime,
+    reason: str,
+    cited_by: CitedBy,
+    despite_citations: bool = False,
+    deciding: Case | None = None,
 ) -> Entry:
     """Take a record out of force; it stays readable with its history.
 
-    The reason is public. A draft of its next revision stays, but can no longer be published. Raises NotAllowedError,
-    ReasonMissingError, RecordRetiredError, ForeignRecordError, and CitedRecordError unless despite_citations.
+    The reason is public. A draft of its next revision stays, but can no longer be published. deciding: the request that
+    is granted by it, if it must still be open. Raises NotAllowedError, ReasonMissingError, RecordRetiredError,
+    ForeignRecordError, CaseClosedError, and CitedRecordError unless despite_citations.
     """
-    require(person_of(by), "retire", record.subject)
+    require_of(person_of(by), "retire", record)
     said = _reason(reason)
     _warn(record, cited_by, despite_citations=despite_citations)
     with writing() as ledger:
@@ -45,6 +58,7 @@ def retire(
         if current.is_retired:
             raise RecordRetiredError
         require_home(current)
+        require_open(deciding)
         entry = ledger.append(
             RETIRED,
             record.guid,
@@ -55,6 +69,9 @@ def retire(
         current.state = Record.RETIRED
         current.latest_sequence = entry.sequence
         current.save(update_fields=("state", "latest_sequence"))
+        note_record("record-retired", current, by=by, at=at)
+        approve_open_cases(Case.RETIRE, current, by=by, at=at)
+        _tell_owner(current, by=by, at=at)
     record.refresh_from_db()
     return entry
 
@@ -96,10 +113,18 @@ def redact(
             current.titles_text = "{}"
         current.latest_sequence = entries[-1].sequence
         current.save(update_fields=("titles_text", "latest_sequence"))
+        note_record("record-redacted", current, by=by, at=at, part=part, revisions=[one.number for one in standing])
     forget_unreferenced(files)
     scrub()
     record.refresh_from_db()
     return entries
+
+
+def _tell_owner(record: Record, *, by: Account, at: datetime) -> None:
+    """Tell the owner's people that somebody else retired their record."""
+    people = people_of(record.owner) if record.owner else []
+    if all(person.pk != by.pk for person in people):
+        notify(people, NoticeKind.RECORD_RETIRED, about=about_record(record, by=by), at=at)
 
 
 def _standing(revisions: Sequence[Revision], part: str) -> list[Revision]:

@@ -105,6 +105,13 @@ class IdentifierTakenError(DomainError):
     sentence = Message("error", "The identifier “%(identifier)s” is in use. Make a new one.")
 
 
+class RealmUnfitError(DomainError):
+    """The clearing-house has no such common format."""
+
+    code = "realm-unfit"
+    sentence = Message("error", "The common format “%(format)s” is not used in “%(realm)s”. It is used in: %(realms)s.")
+
+
 class RecordNotFoundError(DomainError):
     """No record has this identifier, or none that may be read."""
 
@@ -149,3 +156,24 @@ class AttachmentNameError(DomainError):
 
     code = "attachment-name"
     sentence = Message("error", "The file has no usable name. Give it one and choose it again.")
+
+
+class CaseGoneError(DomainError):
+    """There is no such request."""
+
+    code = "case-gone"
+    sentence = Message("error", "There is no such request any more.")
+
+
+class NotADeciderError(DomainError):
+    """A request is given to somebody who may not decide it."""
+
+    code = "not-a-decider"
+    sentence = Message("error", "This person may not decide about the request. Choose somebody else, or nobody.")
+
+
+class BatchTooLargeError(DomainError):
+    """More is to be done at once than fits."""
+
+    code = "batch-too-large"
+    sentence = Message("error", "At most %(limit)s can be done at once. Choose fewer.")

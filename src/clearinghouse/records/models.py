@@ -2,13 +2,14 @@
 
 import json
 import uuid
+from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
 from django.db.models.functions import Now
 
-from clearinghouse.accounts.models import Account
+from clearinghouse.accounts.models import Account, Invitation
 from clearinghouse.accounts.person import State, Subject, Visitor
 from clearinghouse.core.canonical import Json, parsed
 from clearinghouse.core.identifiers import PrintedNumber
@@ -48,7 +49,9 @@ class Record(models.Model):
     """One record: its identity and where it stands now. What it says stands in its revisions.
 
     owner: see core.owners; "" for a reference record. latest: number of the last revision, 0 before the first.
-    titles_text: canonical JSON language → title of the public part, kept for lists.
+    titles_text: canonical JSON language → title of the public part, kept for lists. confirmed_at: when its owner last
+    said that it is still current; not in the ledger, as nothing that is public changes. stale_told_at: when its owner
+    was last told that nobody has.
     """
 
     PUBLISHED = "published"
@@ -65,6 +68,9 @@ class Record(models.Model):
     latest_sequence = models.BigIntegerField(default=0, db_index=True)
     is_demonstration = models.BooleanField(default=False)
     titles_text = models.TextField(default="{}")
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    stale_told_at = models.DateTimeField(null=True)
 
     objects = RecordQuerySet.as_manager()
 
@@ -89,6 +95,11 @@ class Record(models.Model):
         """The number by which the record is cited, without a revision."""
         prefix = REALM_PREFIXES.get(self.realm, self.realm.upper())
         return PrintedNumber(prefix, self.format.code, printed_owner(self.owner), self.document_number)
+
+    @property
+    def visible_realms(self) -> tuple[str, ...]:
+        """The clearing-houses that show it, its own first: a reference record is shown wherever its format is used."""
+        return tuple(dict.fromkeys((self.realm, *(() if self.owner else self.format.realms))))
 
     @property
     def is_retired(self) -> bool:
@@ -143,6 +154,8 @@ class Draft(models.Model):
     version: grows with every save; a save that names an older one is refused, never merged in silence.
     based_on: the revision it continues, 0 for a new record. state: editing, requested (while a case is open) or
     returned. problem_count: what stood in the way of its publication when it was last saved, None if never counted.
+    withheld_text: JSON list of the sealed fields of the continued revision that whoever began the draft may not see;
+    the draft does not hold them, and its publication keeps them as they were.
     """
 
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -156,6 +169,7 @@ class Draft(models.Model):
     based_on = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=12, default=State.EDITING.value)
     problem_count = models.PositiveIntegerField(null=True)
+    withheld_text = models.TextField(default="[]")
     created_at = models.DateTimeField(db_default=Now())
     updated_at = models.DateTimeField()
     updated_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
@@ -177,6 +191,11 @@ class Draft(models.Model):
     def is_requested(self) -> bool:
         """Whether its publication was requested and not yet decided."""
         return self.state == State.REQUESTED.value
+
+    @property
+    def withheld(self) -> frozenset[str]:
+        """Names of the fields that the draft leaves as they were published."""
+        return frozenset(json.loads(self.withheld_text))
 
     @property
     def edit_action(self) -> str:
@@ -220,7 +239,7 @@ class Case(models.Model):
 
     The draft may be gone (published or deleted); guid and draft_uid keep what it was about. draft_uid is None for a
     request to retire. titles_text: canonical JSON language → title when it was asked. assigned_to: who is to decide,
-    None for whoever may. reminded_at, escalated_at: when the clock last did so.
+    None for whoever may. reminded_at, escalated_at, secretariat_told_at: when the clock did so, each once.
     """
 
     PUBLISH = "publish"
@@ -252,6 +271,7 @@ class Case(models.Model):
     decided_at = models.DateTimeField(null=True)
     reminded_at = models.DateTimeField(null=True)
     escalated_at = models.DateTimeField(null=True)
+    secretariat_told_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("-requested_at",)
@@ -280,6 +300,11 @@ class Case(models.Model):
         """The request as the permission table sees it: a draft that waits, or a record in force."""
         state = State.REQUESTED if self.kind == self.PUBLISH else State.PUBLISHED
         return Subject(self.owner, self.realm, self.format_slug, author_id=self.requested_by_id, state=state)
+
+    @property
+    def waiting(self) -> Subject:
+        """The request itself, for what is done to it before it is decided: withdrawing, giving it to somebody."""
+        return replace(self.subject, state=State.REQUESTED)
 
 
 class Attachment(models.Model):
@@ -319,3 +344,35 @@ class AttachmentUse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.attachment_id} {self.guid}"
+
+
+class HandOver(models.Model):
+    """One person's roles and work for an owner on their way to a successor.
+
+    Done in one step; it waits only until an invitation is accepted and a focal point confirmed. successor: None until
+    the invitation is accepted. asked_by: the leaver, or who acts for them.
+    """
+
+    WAITING = "waiting"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+    owner = models.CharField(max_length=MAX_OWNER_CHARS, blank=True)
+    leaver = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    successor = models.ForeignKey(Account, on_delete=models.CASCADE, null=True, related_name="+")
+    invitation = models.OneToOneField(Invitation, on_delete=models.CASCADE, null=True, related_name="hand_over")
+    asked_by = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField()
+    state = models.CharField(max_length=12, default=WAITING)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-asked_at",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("leaver", "owner"), condition=models.Q(state="waiting"), name="records_one_hand_over"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.owner}"

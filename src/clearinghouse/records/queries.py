@@ -6,10 +6,12 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
-from clearinghouse.accounts.permissions import is_allowed
+from clearinghouse.accounts.permissions import WrongStateError, is_allowed, require
 from clearinghouse.accounts.person import Person, Visitor
 from clearinghouse.core.canonical import Json, parsed
+from clearinghouse.core.errors import NotAllowedError
 from clearinghouse.core.identifiers import (
     MalformedIdentifierError,
     PrintedNumber,
@@ -20,14 +22,23 @@ from clearinghouse.core.identifiers import (
 from clearinghouse.core.multilingual import Spoken, best
 from clearinghouse.core.owners import government_in
 from clearinghouse.derived.pages import Card
-from clearinghouse.derived.problems import RecordCard, Surroundings
+from clearinghouse.derived.problems import EUROPEAN_UNION, RecordCard, Surroundings
 from clearinghouse.derived.reading import is_personal, references_in
 from clearinghouse.formats.conditions import Circumstances
 from clearinghouse.formats.format import Audience, Format
 from clearinghouse.ledger.models import Entry, Part
-from clearinghouse.records.errors import ForeignRecordError, NumbersExhaustedError, RecordNotFoundError
+from clearinghouse.parties.queries import current_parties
+from clearinghouse.records.errors import (
+    ForeignRecordError,
+    NumbersExhaustedError,
+    RecordNotFoundError,
+    RecordRetiredError,
+)
 from clearinghouse.records.models import Draft, Record, Revision
 from clearinghouse.records.words import current_vocabulary
+
+_UNION_MEMBERS = "bd12d7fb-91f7-4b2d-996c-e70f18a51f0e"
+"""The group of the member states of the European Union."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +163,15 @@ def surroundings_of(
     guids = {reference.guid for _, reference in references_in(body, fmt)}
     found = Record.objects.published().filter(pk__in=guids).values_list("guid", "format_slug", "owner")
     records = {guid: RecordCard(guid, slug, owner) for guid, slug, owner in found}
-    return Surroundings(circumstances, current_vocabulary(), records, attachments)
+    members = members_of(circumstances.government)
+    return Surroundings(circumstances, current_vocabulary(), records, attachments, members)
+
+
+def members_of(government: str) -> frozenset[str] | None:
+    """Return the members of the union that a government is; None where it is none, or where nobody has told."""
+    if government != EUROPEAN_UNION:
+        return None
+    return frozenset(current_parties().members(_UNION_MEMBERS, timezone.now().date())) or None
 
 
 def cards(guids: Iterable[str], language: str, visitor: Visitor) -> dict[str, Card]:
@@ -199,3 +218,25 @@ def require_home(record: Record) -> None:
     """Raise ForeignRecordError unless this node is the home of the record: only it appends."""
     if record.home_node != settings.NODE:
         raise ForeignRecordError(node=record.home_node)
+
+
+def require_editing(person: Person, draft: Draft) -> None:
+    """Require that a person may change a draft as it stands.
+
+    Raises NotAllowedError, and WrongStateError for an editor whose draft is requested: they withdraw the request first.
+    """
+    try:
+        require(person, draft.edit_action, draft.subject)
+    except NotAllowedError:
+        require(person, "edit-draft", draft.subject)
+        raise
+
+
+def require_of(person: Person, action: str, record: Record) -> None:
+    """Require an action on a record; that it is out of force is a refusal of its own. Raises RecordRetiredError."""
+    try:
+        require(person, action, record.subject)
+    except WrongStateError as error:
+        if record.is_retired:
+            raise RecordRetiredError from error
+        raise

@@ -1,10 +1,13 @@
-"""The vocabulary that explains bodies: every concept scheme, and governments as the scheme `countries`."""
+"""The vocabulary that explains bodies: every concept scheme, governments as `countries`, their groups as `regions`."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 
-from clearinghouse.formats.kinds import COUNTRIES
+from django.utils import timezone
+
+from clearinghouse.formats.kinds import COUNTRIES, REGIONS
 from clearinghouse.parties import queries as parties
 from clearinghouse.vocabularies import queries as vocabularies
 from clearinghouse.vocabularies.concepts import Scheme, Term, Vocabulary
@@ -17,12 +20,20 @@ _COUNTRIES_LABELS = {
     "ru": "Страны",
     "zh": "国家",
 }
+_REGIONS_LABELS = {
+    "ar": "المناطق والمجموعات",
+    "en": "Regions and groups",
+    "es": "Regiones y grupos",
+    "fr": "Régions et groupes",
+    "ru": "Регионы и группы",
+    "zh": "区域和集团",
+}
 
 
 class _Kept:
-    """The vocabulary of this process, with the version for which it was read."""
+    """The vocabulary of this process, with the versions and the day for which it was read."""
 
-    version: tuple[int, int] = (-1, -1)
+    version: tuple[int, int, date] = (-1, -1, date.min)
     vocabulary = Vocabulary(())
 
 
@@ -50,9 +61,11 @@ def current_vocabulary() -> Vocabulary:
 
 
 def _vocabulary() -> Vocabulary:
-    wanted = (vocabularies.version(), parties.version())
+    # Governments join and leave groups as days pass, without an entry in the ledger.
+    today = timezone.now().date()
+    wanted = (vocabularies.version(), parties.version(), today)
     if _Kept.version != wanted:
-        _Kept.vocabulary = Vocabulary([*vocabularies.all_schemes(), _countries()])
+        _Kept.vocabulary = Vocabulary([*vocabularies.all_schemes(), _countries(), _regions(today)])
         _Kept.version = wanted
     return _Kept.vocabulary
 
@@ -60,3 +73,11 @@ def _vocabulary() -> Vocabulary:
 def _countries() -> Scheme:
     terms = tuple(Term(code, COUNTRIES, names) for code, names in parties.names_by_code().items())
     return Scheme(COUNTRIES, _COUNTRIES_LABELS, terms, "complete")
+
+
+def _regions(on: date) -> Scheme:
+    terms = tuple(
+        Term(one.identifier, REGIONS, one.names, broader=one.broader, position=one.position)
+        for one in parties.region_terms(parties.current_parties(), on)
+    )
+    return Scheme(REGIONS, _REGIONS_LABELS, terms, "complete")

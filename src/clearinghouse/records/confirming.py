@@ -1,0 +1,89 @@
+"""Confirming that a record still says what holds, and finding those of which nobody has said so for long."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from clearinghouse.accounts.models import Account
+from clearinghouse.accounts.permissions import is_allowed
+from clearinghouse.accounts.person import Person, State, Subject, person_of
+from clearinghouse.notices.actions import notify
+from clearinghouse.notices.kinds import NoticeKind
+from clearinghouse.records.deciders import deciders, people_of
+from clearinghouse.records.models import Record, Revision
+from clearinghouse.records.queries import require_home, require_of
+from clearinghouse.records.telling import about_record, note_record
+
+SHORT_LIVED = frozenset({"contact", "authority", "organization", "supplementaryAuthority"})
+"""Formats that say where somebody is reached, which changes sooner than anything else."""
+MOST_TOLD = 20
+"""So many records of one owner are told of at once, the longest unconfirmed first."""
+_TOLD_EVERY = timedelta(days=30)
+
+
+def confirm_current(record: Record, *, by: Account, at: datetime) -> None:
+    """Say that a record is still current; nothing that is public changes.
+
+    Raises NotAllowedError, RecordRetiredError, ForeignRecordError.
+    """
+    require_of(person_of(by), "confirm-current", record)
+    require_home(record)
+    Record.objects.filter(pk=record.pk).update(confirmed_at=at, confirmed_by=by)
+    record.confirmed_at, record.confirmed_by = at, by
+    note_record("record-confirmed", record, by=by, at=at, revision=record.latest)
+
+
+def stale(at: datetime) -> QuerySet[Record]:
+    """Return the records of this node that were neither published nor confirmed for so long that somebody should look.
+
+    The longest unpublished first.
+    """
+    here = Record.objects.published().exclude(latest=0).filter(home_node=settings.NODE)
+    others, short = (
+        _unconfirmed_since(at - timedelta(days=months * 365 // 12))
+        for months in (settings.CONFIRM_AFTER_MONTHS, settings.CONFIRM_CONTACTS_AFTER_MONTHS)
+    )
+    is_short = Q(format_slug__in=SHORT_LIVED)
+    return here.filter((is_short & short) | (~is_short & others)).order_by("latest_sequence")
+
+
+def _unconfirmed_since(day: datetime) -> Q:
+    latest = Revision.objects.filter(record=OuterRef("pk"), number=OuterRef("latest"), published_at__lt=day)
+    return Q(Exists(latest)) & (Q(confirmed_at=None) | Q(confirmed_at__lt=day))
+
+
+def to_confirm(person: Person, at: datetime) -> QuerySet[Record]:
+    """Return the records that a person should look at and may confirm."""
+    owners = person.owners() | {person.own, ""} - {""} | _secretariat(person)
+    waiting = stale(at).filter(owner__in=owners)
+    kinds = waiting.order_by().values_list("owner", "realm", "format_slug").distinct()
+    theirs = Q(pk__in=[])
+    for owner, realm, slug in kinds:
+        if is_allowed(person, "confirm-current", Subject(owner, realm, slug, state=State.PUBLISHED)):
+            theirs |= Q(owner=owner, realm=realm, format_slug=slug)
+    return waiting.filter(theirs)
+
+
+def _secretariat(person: Person) -> frozenset[str]:
+    return frozenset({""}) if any(not held.owner for held in person.roles) else frozenset()
+
+
+def remind_of_stale(at: datetime) -> int:
+    """Tell the owners of records that wait for confirmation, each once in thirty days; return how many records."""
+    told = 0
+    lately = Record.objects.filter(stale_told_at__gt=at - _TOLD_EVERY).values("owner")
+    owners = stale(at).exclude(owner__in=lately).order_by("owner").values_list("owner", flat=True).distinct()
+    for owner in list(owners):
+        for record in stale(at).filter(owner=owner)[:MOST_TOLD]:
+            told += _tell_stale(record, at)
+    return told
+
+
+def _tell_stale(record: Record, at: datetime) -> int:
+    unclaimed = Record.objects.filter(pk=record.pk).exclude(stale_told_at__gt=at - _TOLD_EVERY)
+    if not unclaimed.update(stale_told_at=at):
+        return 0
+    people = deciders(record.subject) or (people_of(record.owner) if record.owner else [])
+    notify(people, NoticeKind.RECORD_STALE, about=about_record(record, by=None), at=at)
+    return 1

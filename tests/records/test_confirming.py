@@ -1,0 +1,94 @@
+from datetime import timedelta
+
+import pytest
+
+from clearinghouse.accounts.models import AuditEvent
+from clearinghouse.accounts.person import person_of
+from clearinghouse.core.errors import NotAllowedError
+from clearinghouse.ledger.models import Entry
+from clearinghouse.notices.models import Notice
+from clearinghouse.records import confirming
+from clearinghouse.records.actions import publish
+from clearinghouse.records.confirming import confirm_current, remind_of_stale, stale, to_confirm
+from clearinghouse.records.drafting import begin_amendment, save_draft
+from clearinghouse.records.errors import ForeignRecordError, RecordRetiredError
+from clearinghouse.records.models import Record
+from tests import factories
+from tests.factories import NOON, body
+
+pytestmark = [pytest.mark.store, pytest.mark.django_db]
+MONTH = timedelta(days=31)
+
+
+@pytest.fixture(autouse=True)
+def _words() -> None:
+    factories.reference_data()
+
+
+def guids(records) -> set[str]:
+    return {record.guid for record in records}
+
+
+def test_contacts_and_authorities_are_looked_at_after_a_year_others_after_two() -> None:
+    authority, organism = factories.revision("authority").record, factories.revision("organism").record
+    assert guids(stale(NOON + 11 * MONTH)) == set()
+    assert guids(stale(NOON + 13 * MONTH)) == {authority.guid}
+    assert guids(stale(NOON + 25 * MONTH)) == {authority.guid, organism.guid}
+
+
+def test_what_was_confirmed_amended_or_retired_is_not_asked_about() -> None:
+    confirmed, amended, retired = (factories.revision("authority").record for _ in range(3))
+    after = NOON + 13 * MONTH
+    by = factories.authority("bj")
+    entries = Entry.objects.count()
+    confirm_current(confirmed, by=by, at=after)
+    assert Entry.objects.count() == entries
+    assert (confirmed.confirmed_at, confirmed.confirmed_by) == (after, by)
+    assert AuditEvent.objects.get(action="record-confirmed").about == confirmed.guid
+    draft = begin_amendment(amended, by=by, at=after)
+    publish(save_draft(draft, body("authority", notes="new"), by=by, at=after, version=1), by=by, at=after)
+    factories.retired(retired, at=after)
+    assert guids(stale(after)) == set()
+    assert guids(stale(after + 13 * MONTH)) == {confirmed.guid, amended.guid}
+
+
+def test_only_the_owners_people_confirm_and_only_at_home() -> None:
+    record = factories.revision("authority").record
+    for stranger in (factories.officer("eg"), factories.account(), factories.secretariat()):
+        with pytest.raises(NotAllowedError):
+            confirm_current(record, by=stranger, at=NOON)
+    confirm_current(record, by=factories.officer("bj"), at=NOON)
+    record.home_node = "elsewhere"
+    with pytest.raises(ForeignRecordError):
+        confirm_current(record, by=factories.officer("bj"), at=NOON)
+    record.refresh_from_db()
+    factories.retired(record)
+    with pytest.raises(RecordRetiredError):
+        confirm_current(Record.objects.get(), by=factories.officer("bj"), at=NOON)
+
+
+def test_everyone_is_shown_what_they_may_confirm() -> None:
+    authority, organism = factories.revision("authority").record, factories.revision("organism").record
+    after = NOON + 25 * MONTH
+    assert guids(to_confirm(person_of(factories.officer("bj")), after)) == {authority.guid}
+    assert guids(to_confirm(person_of(factories.secretariat()), after)) == {organism.guid}
+    for stranger in (factories.officer("eg"), factories.account()):
+        assert guids(to_confirm(person_of(stranger), after)) == set()
+
+
+def test_owners_are_told_once_a_month(monkeypatch) -> None:
+    monkeypatch.setattr(confirming, "MOST_TOLD", 2)
+    for _ in range(3):
+        factories.revision("authority")
+    other = factories.revision(
+        "authority", by=factories.authority("eg"), owner="eg", body=body("authority", government={"identifier": "eg"})
+    ).record
+    Notice.objects.all().delete()
+    benin = factories.authority("bj")
+    after = NOON + 13 * MONTH
+    assert remind_of_stale(after) == 3
+    assert remind_of_stale(after + timedelta(days=29)) == 0
+    assert set(Notice.objects.filter(account=benin).values_list("kind", flat=True)) == {"record-stale"}
+    assert Notice.objects.filter(account=benin).count() == 2
+    confirm_current(other, by=factories.authority("eg"), at=after)
+    assert remind_of_stale(after + timedelta(days=31)) == 2

@@ -8,15 +8,18 @@ from functools import cache
 from itertools import count
 from typing import Any
 
+from allauth.account.models import EmailAddress
+
 from clearinghouse.accounts.models import Account, Role, RoleHeld
 from clearinghouse.core.canonical import Json, canonical, digest, parsed
 from clearinghouse.demonstration.loading import guid_of, read_lines
 from clearinghouse.derived.problems import RecordCard, Surroundings
+from clearinghouse.formats.answers import with_answer
 from clearinghouse.formats.catalogue.bch.biosafety_decision import INTRODUCTION
 from clearinghouse.formats.collection import FORMATS, get_format
 from clearinghouse.formats.conditions import Circumstances
 from clearinghouse.formats.format import Format
-from clearinghouse.formats.kinds import COUNTRIES
+from clearinghouse.formats.kinds import COUNTRIES, REGIONS
 from clearinghouse.ledger.models import Entry
 from clearinghouse.parties.loading import read_governments
 from clearinghouse.parties.models import Government
@@ -58,9 +61,12 @@ def _governments() -> tuple[Government, ...]:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """All words, as records.words.current_vocabulary() has them when all reference data is loaded."""
+    """All words, as records.words.current_vocabulary() has them after reference_data(): groups are not loaded there."""
     countries = tuple(Term(government.code, COUNTRIES, government.names) for government in _governments())
-    return Vocabulary([*schemes(), Scheme(COUNTRIES, {"en": "Countries"}, countries)])
+    regions = tuple(Term(government.code, REGIONS, government.names) for government in _governments())
+    return Vocabulary(
+        [*schemes(), Scheme(COUNTRIES, {"en": "Countries"}, countries), Scheme(REGIONS, {"en": "Regions"}, regions)]
+    )
 
 
 # Bodies, without a database
@@ -82,8 +88,16 @@ def _term(identifier: str) -> Json:
 
 def body(slug: str, **changes: Any) -> Json:
     """Return the smallest body of a format that has no problems, with changes; None takes an answer away."""
-    answers = {"header": {"schema": slug, "languages": ["en"]}, **_SMALLEST[slug](), **changes}
-    return {name: value for name, value in answers.items() if value is not None}
+    answers: Json = {"header": {"schema": slug, "languages": ["en"]}, **_SMALLEST[slug]()}
+    for name, value in changes.items():
+        answers = with_answer(answers, name, value)
+    return _without_none(answers)
+
+
+def _without_none(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    return {name: _without_none(below) for name, below in value.items() if below is not None}
 
 
 def _contact() -> Json:
@@ -92,6 +106,18 @@ def _contact() -> Json:
         "organization": {"en": "Seed Institute"},
         "emails": ["office@seed.example"],
         "country": _term("bj"),
+    }
+
+
+def _organization() -> Json:
+    return {
+        "name": {"en": "Institute of Seeds"},
+        "city": {"en": "Cotonou"},
+        "country": _term("bj"),
+        "phones": ["+000 000"],
+        "emails": ["institute@organization.example"],
+        "organizationType": _term("8830904C-8AF4-4C2F-AADB-363D98D854DA"),
+        "profileLink": [{"url": "https://organization.example/about"}],
     }
 
 
@@ -164,16 +190,233 @@ def _communication() -> Json:
     }
 
 
+def _law() -> Json:
+    return {
+        "government": _term("bj"),
+        "title": {"en": "Law on biosafety"},
+        "isAmendment": False,
+        "jurisdiction": _term("7437F880-7B12-4F26-AA91-CED37250DD0A"),
+        "type": _term("57217527-3732-437F-9AD8-45BEF4429FD5"),
+        "cpbSubjectAreas": [_term("FE1AA9E9-3320-4112-9F9C-A22AD6563AE1")],
+        "cpbOrganismTypes": [_term("8DAB2400-CF00-44B2-ADCF-49AABF66B9B0")],
+        "authorities": [reference("authority")],
+        "expires": False,
+    }
+
+
+def _supplementary_authority() -> Json:
+    return {
+        "government": _term("bj"),
+        "name": {"en": "Agency for Liability and Redress"},
+        "responsibleForAll": True,
+        "city": {"en": "Cotonou"},
+        "country": _term("bj"),
+        "phones": ["+000 000"],
+        "emails": ["redress@authority.example"],
+    }
+
+
+def _independent_risk_assessment() -> Json:
+    return {
+        "title": {"en": "Independent assessment of maize MON810"},
+        "dateOfRaNotAvailable": True,
+        "organizations": [reference("organization")],
+        "modifiedOrganisms": [reference("modifiedOrganism")],
+        "scopes": [_term("D6B59E8A-D82C-4516-917A-A745ACDA5931")],
+        "documents": [{"url": "https://documents.example/ira.pdf"}],
+        "expires": False,
+    }
+
+
+def _laboratory() -> Json:
+    return {
+        "title": {"en": "Laboratory of Seeds"},
+        "organization": reference("organization"),
+        "services": [_term("x-laboratory-service-detection")],
+        "detectionMethods": [_term("x-detection-method-pcr")],
+        "detectableGenes": [reference("dnaSequence")],
+    }
+
+
+def _expert() -> Json:
+    return {
+        "government": _term("bj"),
+        "profile": {"en": "<p>A plant pathologist.</p>"},
+        "contact": reference("contact"),
+        "currentEmployment": {
+            "name": {"en": "Institute of Seeds"},
+            "title": {"en": "Plant pathologist"},
+            "department": {"en": "Pathology"},
+            "startDate": "2015-09-01",
+            "organizationType": _term("8830904C-8AF4-4C2F-AADB-363D98D854DA"),
+            "responsibilities": {"en": "<p>Field trials.</p>"},
+        },
+        "primaryEducation": {
+            "title": {"en": "Doctor of Science"},
+            "institution": {"en": "University of Cotonou"},
+            "startDate": "2008-09-01",
+            "endDate": "2012-07-31",
+        },
+        "expertise": [_term("x-expertise-regulation")],
+        "motherTongue": [_term("fr")],
+    }
+
+
+def _biosafety_news() -> Json:
+    return {
+        "country": _term("bj"),
+        "title": {"en": "A course on detection"},
+        "newsText": {"en": "<p>Twenty inspectors were trained.</p>"},
+    }
+
+
+def _country_profile() -> Json:
+    return {"government": _term("bj"), "profile": {"en": "<p>Biosafety in Benin.</p>"}}
+
+
+def _focal_point() -> Json:
+    return {"government": _term("bj"), "designation": {"en": "Director of Biodiversity"}}
+
+
+def _database() -> Json:
+    return {
+        "government": _term("bj"),
+        "title": {"en": "Biosafety website"},
+        "description": {"en": "<p>Laws and decisions.</p>"},
+        "websites": [{"url": "https://biosafety.example"}],
+    }
+
+
+def _resource() -> Json:
+    return {
+        "title": {"en": "Handbook on detection"},
+        "resourceTypes": [_term("x-resource-type-book")],
+        "authors": {"en": "A. Author"},
+        "publicationDate": "2024-05",
+        "resourceLinks": [{"url": "https://documents.example/handbook.pdf"}],
+        "summary": {"en": "How living modified organisms are detected."},
+        "gbfTargets": [_term("GBF-TARGET-17")],
+        "biosafety": {
+            "subjects": [_term("B18CE475-8D23-4DEC-A9F1-13F0243C9233")],
+            "addressModifiedOrganisms": False,
+            "addressOrganisms": False,
+            "addressGenes": False,
+        },
+    }
+
+
+def _initiative() -> Json:
+    return {
+        "title": {"en": "Detection in West Africa"},
+        "contacts": [reference("contact")],
+        "geographicScope": _term("528B1187-F1BD-4479-9FB3-ADBD9076D361"),
+        "countryRegions": [_term("bj")],
+        "status": _term("x-capacity-status-ongoing"),
+        "startDate": "2024-01-01",
+        "endDate": "2027-12-31",
+        "isProjectProgramme": False,
+        "isImplementedByAgencies": True,
+        "description": {"en": "Laboratories learn to detect."},
+        "categories": [_term("x-activity-category-workshop")],
+        "gbfTargets": [_term("GBF-TARGET-17")],
+        "cpbThematicAreas": [_term("B18CE475-8D23-4DEC-A9F1-13F0243C9233")],
+    }
+
+
+def _submission() -> Json:
+    return {
+        "government": _term("bj"),
+        "title": {"en": "Views on detection"},
+        "date": "2026-02-15",
+        "notifications": [reference("notification")],
+        "relevantDocuments": [{"url": "https://documents.example/views.pdf"}],
+    }
+
+
+def _national_report() -> Json:
+    return {
+        "government": _term("bj"),
+        "title": {"en": "Fifth national report"},
+        "reportType": _term("B3079A36-32A3-41E2-BDE0-65E4E3A51601"),
+        "startDate": "2009-01-01",
+    }
+
+
+def _ebsa() -> Json:
+    return {
+        "title": {"en": "Bight of Benin"},
+        "summary": {"en": "A shelf with upwelling."},
+        "region": _term("x-ebsa-region-wider-caribbean"),
+        "gisFiles": [{"url": "https://documents.example/area.geojson"}],
+        "countries": [_term("bj")],
+    }
+
+
+def _announcement() -> Json:
+    return {"title": {"en": "Detection of living modified organisms"}}
+
+
+def _decision_of_a_body() -> Json:
+    return {"title": {"en": "Biosafety"}, "symbol": "CBD/COP/DEC/15/31", "body": "COP", "date": "2022-12-19"}
+
+
+def _recommendation() -> Json:
+    return {"title": {"en": "Biosafety"}, "symbol": "CBD/SBSTTA/REC/26/3", "body": "SBSTTA", "date": "2024-05-18"}
+
+
+def _meeting_document() -> Json:
+    return {
+        "title": {"en": "Provisional agenda"},
+        "symbol": "CBD/COP/17/1",
+        "meeting": reference("meeting"),
+        "documents": [{"url": "https://documents.example/agenda.pdf"}],
+    }
+
+
 _SMALLEST = {
     "contact": _contact,
+    "organization": _organization,
     "authority": _authority,
     "organism": _organism,
     "dnaSequence": _gene,
     "modifiedOrganism": _lmo,
     "nationalRiskAssessment": _risk_assessment,
     "biosafetyDecision": _communication,
+    "biosafetyLaw": _law,
+    "supplementaryAuthority": _supplementary_authority,
+    "independentRiskAssessment": _independent_risk_assessment,
+    "laboratoryDetection": _laboratory,
+    "biosafetyExpert": _expert,
+    "biosafetyNews": _biosafety_news,
+    "countryProfile": _country_profile,
+    "focalPoint": _focal_point,
+    "database": _database,
+    "resource": _resource,
+    "capacityBuildingInitiative": _initiative,
+    "notification": _announcement,
+    "meeting": _announcement,
+    "news": _announcement,
+    "statement": _announcement,
+    "pressRelease": _announcement,
+    "event": _announcement,
+    "decision": _decision_of_a_body,
+    "recommendation": _recommendation,
+    "meetingDocument": _meeting_document,
+    "submission": _submission,
+    "nationalReport": _national_report,
+    "marineEbsa": _ebsa,
 }
 """In the order in which each finds those it refers to."""
+_CHAIN = (
+    "contact",
+    "authority",
+    "organism",
+    "dnaSequence",
+    "modifiedOrganism",
+    "nationalRiskAssessment",
+    "biosafetyDecision",
+)
+"""The formats of which chain() publishes a record unless others are named: those that lead to a decision."""
 
 
 def introduction(**changes: Any) -> Json:
@@ -194,6 +437,12 @@ def introduction(**changes: Any) -> Json:
 def owner_of(slug: str) -> str:
     """Return who owns the one record of a format: Benin, or nobody."""
     return "bj" if "government" in FORMATS[slug].fields and slug != "contact" else ""
+
+
+def realm_of(slug: str) -> str:
+    """Return the clearing-house in which the one record of a format is published: biosafety where it may be."""
+    realms = FORMATS[slug].realms
+    return "bch" if "bch" in realms else realms[0]
 
 
 def surroundings(owner: str = "bj", *, realm: str = "bch", is_published: bool = False) -> Surroundings:
@@ -249,6 +498,7 @@ def account(role: Role | None = None, government: str = "", **fields: Any) -> Ac
     made = Account(email=f"{name}@example.org", name=name, **fields)
     made.set_unusable_password()
     made.save()
+    EmailAddress.objects.create(user=made, email=made.email, primary=True, verified=True)
     if role is not None:
         RoleHeld.objects.create(account=made, role=role, owner=government)
     return made
@@ -269,6 +519,21 @@ def secretariat() -> Account:
     return account(Role.SECRETARIAT_OFFICER)
 
 
+def administrator() -> Account:
+    """Make a person who runs the node."""
+    return account(Role.ADMINISTRATOR)
+
+
+def focal_point(government: str = "bj", instrument: str = "BCH", *, is_confirmed: bool = True) -> Account:
+    """Make a focal point of a government."""
+    made = account()
+    confirmed_at = NOON if is_confirmed else None
+    RoleHeld.objects.create(
+        account=made, role=Role.FOCAL_POINT, owner=government, instrument=instrument, confirmed_at=confirmed_at
+    )
+    return made
+
+
 def publisher(owner: str) -> Account:
     """Make a person who may publish for an owner."""
     return authority(owner) if owner else secretariat()
@@ -278,7 +543,7 @@ def draft(slug: str = "organism", *, by: Account | None = None, owner: str | Non
     """Begin a draft with the smallest body. options: body, guid, at."""
     whose = owner_of(slug) if owner is None else owner
     options.setdefault("body", body(slug) if slug in _SMALLEST else {})
-    options = {"at": NOON, "realm": "bch", "language": "en", **options}
+    options = {"at": NOON, "realm": realm_of(slug), "language": "en", **options}
     return begin_draft(get_format(slug), by=by or publisher(whose), owner=whose, **options)
 
 
@@ -302,6 +567,6 @@ def redacted(
 
 
 def chain(*slugs: str) -> dict[str, Record]:
-    """Publish the one record of each format, those named or all; the bodies above refer to them."""
-    wanted = [slug for slug in _SMALLEST if not slugs or slug in slugs]
+    """Publish the one record of each format, those named or the biosafety chain; the bodies above refer to them."""
+    wanted = [slug for slug in _SMALLEST if slug in (slugs or _CHAIN)]
     return {slug: revision(slug, guid=guid(slug)).record for slug in wanted}

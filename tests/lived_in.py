@@ -4,7 +4,8 @@ from clearinghouse.accounts.models import Account
 from clearinghouse.ledger.models import Part
 from clearinghouse.records.actions import publish
 from clearinghouse.records.attachments import store_attachment
-from clearinghouse.records.drafting import begin_amendment, request_publication, save_draft
+from clearinghouse.records.cases import request_publication
+from clearinghouse.records.drafting import begin_amendment, save_draft
 from clearinghouse.records.ending import redact, retire
 from clearinghouse.records.models import Record
 from tests import factories, files

@@ -48,6 +48,11 @@ Clearinghouse itself is under the MIT licence. These packages are installed with
 The list is written by `python -m tools.check_licences --write` and checked by `make check`.
 """
 
+DATA = {
+    "Outlines of countries, from Natural Earth (web/data/SOURCES.md)": "Public domain",
+}
+"""Data of others that is shipped as it is, beside the tables whose SOURCES.md names a source for every row."""
+
 
 def is_allowed(licence: str, package: str = "") -> bool:
     """Say whether a licence expression may be shipped: every part of it, one of each `OR`."""
@@ -115,7 +120,9 @@ def main() -> None:
     """Check, or write with `--write`; fail on what is not allowed."""
     python = python_licences()
     scripts = dict(npm_licences(json.loads(LOCK.read_text(encoding="utf-8"))))
-    text = "\n".join([_INTRODUCTION, table("Python packages", python), table("Packages in the pages", scripts)])
+    text = "\n".join(
+        [_INTRODUCTION, table("Python packages", python), table("Packages in the pages", scripts), table("Data", DATA)]
+    )
     problems = [
         f"{name}: {licence or 'no licence stated'}: not on the list of allowed licences"
         for name, licence in [*python.items(), *scripts.items()]

@@ -18,11 +18,40 @@ PUBLIC = (
     "bch/",
     "formats/",
     "formats/biosafetyDecision/",
+    "countries/",
+    "countries/?instrument=NP&status=unknown",
+    "countries/de/",
+    "countries/de/?as-of=2001-01-01",
+    "countries/map/",
+    "countries/map/?show=status-NP",
+    "countries/compare/?c=bj&c=eg&c=de",
     "machines/",
+    "mail/decide/nonsense/",
     "sign-in/",
+    "sign-up/",
+    "sign-up/confirm/",
+    "sign-up/confirm/nonsense/",
+    "forgotten-password/",
+    "forgotten-password/sent/",
+    "forgotten-password/done/",
+    "forgotten-password/zz/nonsense/",
+    "sign-in/closed/",
     "nowhere/at/all/",
 )
-SIGNED_IN = ("desk/", "desk/new/")
+SIGNED_IN = ("desk/notices/", "desk/notices/settings/", "desk/mail/", "desk/", "desk/new/", "desk/team/")
+ACCOUNT = (
+    "account/",
+    "account/address/",
+    "account/data/",
+    "account/end/",
+    "account/sessions/",
+    "account/tokens/",
+    "account/confirm/?next=/en/account/security/app/",
+    "account/security/",
+    "account/security/password/",
+    "account/security/passkeys/",
+)
+CONFIRMED = ("account/security/app/", "account/security/passkeys/add/")
 LANGUAGES = ("en", "zh", "ar")
 FIRST_VIEW_BYTES = 60_000
 
@@ -78,6 +107,32 @@ def test_pages_of_officers_have_no_violations(
         if wrong := violations(page):
             found[part] = wrong
     page.click("main form button.danger")
+    assert found == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [360, 1280])
+def test_pages_of_an_account_have_no_violations(
+    page: Page,
+    violations: Callable[[Page], list[str]],
+    sign_in: Callable[[str, str, str], None],
+    language: str,
+    width: int,
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    sign_in(language, "officer@benin.example", "officer-of-benin")
+    page.goto(f"/{language}/account/confirm/?next=/{language}/account/security/")
+    page.fill("input[name=password]", "officer-of-benin")
+    page.click("main form button.primary")
+    page.wait_for_url("**/account/security/")
+    found = {}
+    for path in (*ACCOUNT, *CONFIRMED):
+        page.goto(f"/{language}/{path}")
+        if wrong := violations(page):
+            found[path] = wrong
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if overflow > 0:
+            found[f"{path} scrolls sideways"] = [str(overflow)]
     assert found == {}
 
 

@@ -13,7 +13,7 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clearinghouse.accounts.permissions import NOBODY
+from clearinghouse.accounts.person import NOBODY
 from clearinghouse.exchange.ledger_lines import lines_after
 from clearinghouse.exchange.line_import import State, take_in
 from clearinghouse.exchange.line_reading import (

@@ -211,9 +211,19 @@ def test_the_search_is_filtered_parted_and_says_what_it_could_not_use(client, in
     ]
     assert len(answered(client, "records", size=2)["records"]) == 2
     assert answered(client, "records", size=2, page=2)["page"] == 2
-    odd = answered(client, "records", **{"size": "many", "from": "soon", "page": "-1"})
-    assert len(odd["problems"]) == 3
+    odd = answered(client, "records", **{"from": "soon", "sort": "by-chance"})
+    assert len(odd["problems"]) == 2
     assert odd["total"] == 7
+
+
+@pytest.mark.parametrize(
+    "params", [{"page": "-1"}, {"page": "0"}, {"page": "x"}, {"page": "99999999"}, {"size": "0"}, {"size": "101"}]
+)
+def test_a_page_that_cannot_be_is_refused_not_exchanged_for_the_first(client, index, params) -> None:
+    factories.chain("organism")
+    index()
+    content = problem(client.get("/api/v1/records", params), 422, "parameter-invalid")
+    assert [one["pointer"] for one in content["problems"]] == [f"/{name}" for name in params]
 
 
 def test_a_search_without_an_index_is_a_problem(client) -> None:
@@ -275,7 +285,9 @@ def test_no_answer_holds_anything_sealed(client, index, visitor) -> None:
 
 def test_addresses_that_are_not_there_are_not_found(client) -> None:
     assert client.get("/api/v1/no-such-address").status_code == 404
-    assert client.post("/api/v1/records").status_code == 405
+    refused = client.post("/api/v1/records")
+    problem(refused, 405, "method-unknown")
+    assert refused["Allow"] == "GET"
 
 
 @pytest.mark.parametrize("address", ["", "nothing", "formats/contact/nothing"])

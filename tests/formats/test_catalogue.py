@@ -36,7 +36,7 @@ DECLARED: dict[str, tuple[int, str, str]] = {
         "government name city country phones emails",
         "responsibleForAll responsibilities absJurisdiction absJurisdictionName functions cpbOrganismTypes",
     ),
-    "organization": (23, "name city country phones emails organizationType", ""),
+    "organization": (29, "name city country phones emails organizationType", ""),
     "organism": (32, "scientificName", ""),
     "dnaSequence": (14, "name abbreviation family isSynthetic", "donorOrganisms traits"),
     "modifiedOrganism": (
@@ -191,5 +191,6 @@ def test_an_unknown_format_is_refused_by_name() -> None:
     assert "no-such-format" in str(caught.value)
 
 
-def test_no_two_formats_share_a_code() -> None:
-    assert max(Counter(fmt.code for fmt in FORMATS.values()).values()) == 1
+def test_no_two_formats_of_a_clearing_house_share_a_code() -> None:
+    codes = Counter((realm, fmt.code) for fmt in FORMATS.values() for realm in fmt.realms)
+    assert max(codes.values()) == 1

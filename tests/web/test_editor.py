@@ -160,7 +160,7 @@ def test_the_desk_shows_what_became_of_a_request():
     assert "Read and decide" in signed_in(decider).get("/en/desk/").content.decode()
     press(draft, decider, "publish")
     desk = signed_in(by).get("/en/desk/").content.decode()
-    assert "Published" in desk
+    assert "Approved" in desk
     assert "/en/records/" in desk
 
 

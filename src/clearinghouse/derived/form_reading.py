@@ -157,7 +157,9 @@ def _answer(one: Field, rest: "Branch") -> Any:
             chosen = [{"identifier": value} for value in dict.fromkeys(rest.values) if value.strip()]
             return chosen if one.is_repeated else (chosen[-1] if chosen else None)
         case WebLink():
-            return _each(one, rest, _link)
+            links = [link for link in map(_link, rest.rows()) if link]
+            # A field of one link has a row as well.
+            return links if one.is_repeated else next(iter(links), None)
         case Construct():
             return _each(one, rest, _cassette)
         case _:

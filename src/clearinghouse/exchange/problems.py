@@ -13,24 +13,47 @@ from clearinghouse.search.refusals import status_of
 CONTENT_TYPE = "application/problem+json"
 
 
-def problem_response(error: DomainError) -> JsonResponse:
-    """Return a refusal as problem+json."""
+def problem_response(error: DomainError, *, status: int = 0) -> JsonResponse:
+    """Return a refusal as problem+json. status: another than that of the table."""
+    status = status or status_of(error)
     data = {key: value.text if isinstance(value, Message) else str(value) for key, value in error.data.items()}
     content: dict[str, object] = {
         "type": f"urn:clearinghouse:problem:{error.code}",
         "title": error.sentence.text if not data else filled(error.sentence.text, data),
-        "status": status_of(error),
+        "status": status,
         "code": error.code,
     }
     if isinstance(error, InvalidDraftError):
         content["problems"] = problems_as_json(error.problems)
-    return JsonResponse(content, status=status_of(error), content_type=CONTENT_TYPE)
+    return JsonResponse(content, status=status, content_type=CONTENT_TYPE)
 
 
 def plain_problem(code: str, title: str, *, status: int) -> JsonResponse:
     """Return problem+json for what is wrong with the request itself."""
     content = {"type": f"urn:clearinghouse:problem:{code}", "title": title, "status": status, "code": code}
     return JsonResponse(content, status=status, content_type=CONTENT_TYPE)
+
+
+def parameter_problem(faults: Sequence[tuple[Sequence[str | int], str]]) -> JsonResponse:
+    """Return problem+json for parameters, or what was sent in a body: the steps to each fault, and what it is."""
+    code, first = "parameter-invalid", faults[0] if faults else ((), "invalid")
+    listed = [
+        {
+            "code": code,
+            "pointer": "".join(f"/{step}" for step in steps[1:]),
+            "field": str(steps[1]) if len(steps) > 1 else "",
+            "sentence": f"{'.'.join(str(step) for step in steps)}: {text}",
+        }
+        for steps, text in faults
+    ]
+    content = {
+        "type": f"urn:clearinghouse:problem:{code}",
+        "title": f"{'.'.join(str(step) for step in first[0])}: {first[1]}",
+        "status": 422,
+        "code": code,
+        "problems": listed,
+    }
+    return JsonResponse(content, status=422, content_type=CONTENT_TYPE)
 
 
 def problems_as_json(problems: Sequence[Problem]) -> list[dict[str, str]]:

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from clearinghouse.parties.facts import SORTS, FormerName, Group
 from clearinghouse.parties.instruments import INSTRUMENTS, Instrument
@@ -66,6 +66,7 @@ def standings(parties: Parties, government: str, on: date) -> tuple[Standing, ..
     return tuple(Standing(one, status, status.is_party or one.code not in incomplete) for one, status in statuses)
 
 
+@lru_cache(maxsize=4)
 def incomplete_lists(parties: Parties) -> frozenset[str]:
     """Return the instruments of which we hold fewer Parties than others last stated."""
     latest = {one.instrument: one for one in sorted(stated_totals(parties), key=_day) if one.counted == "parties"}

@@ -2,33 +2,83 @@
 
 from collections.abc import Mapping
 
+from clearinghouse.accounts.permissions import OutOfScopeError, SecondFactorMissingError, WrongStateError
+from clearinghouse.accounts.team_errors import (
+    HandOverGoneError,
+    HandOverWaitsError,
+    InvitationGoneError,
+    LastAdministratorError,
+    PersonGoneError,
+    RoleAlreadyHeldError,
+    RoleGoneError,
+    WrongAddressError,
+)
 from clearinghouse.core.errors import DomainError, NotAllowedError
 from clearinghouse.formats.collection import UnknownFormatError
 from clearinghouse.ledger.errors import OutcomeUnknownError, StoreUnavailableError
+from clearinghouse.notices.errors import (
+    DraftChangedError,
+    LinkExpiredError,
+    LinkUnknownError,
+    LinkUsedError,
+    NotByMailError,
+)
 from clearinghouse.records.errors import (
     BodyTooLargeError,
     CaseClosedError,
+    CaseGoneError,
     CitedRecordError,
     DraftGoneError,
     DraftOpenError,
     ForeignRecordError,
+    IdentifierTakenError,
     RecordNotFoundError,
     RecordRetiredError,
     StaleDraftError,
 )
 from clearinghouse.search.engine import SearchUnavailableError
+from clearinghouse.vocabularies.editing import UnknownTermError
+from clearinghouse.vocabularies.errors import (
+    SchemeChangedError,
+    SchemeDraftGoneError,
+    SchemeNotFoundError,
+    StaleSchemeDraftError,
+)
 
 STATUS: Mapping[type[DomainError], int] = {
     NotAllowedError: 403,
+    NotByMailError: 403,
+    OutOfScopeError: 403,
+    SecondFactorMissingError: 403,
+    WrongAddressError: 403,
     UnknownFormatError: 404,
+    RoleGoneError: 404,
+    PersonGoneError: 404,
+    InvitationGoneError: 404,
+    HandOverGoneError: 404,
     RecordNotFoundError: 404,
+    LinkUnknownError: 404,
     DraftGoneError: 404,
+    CaseGoneError: 404,
+    SchemeNotFoundError: 404,
+    SchemeDraftGoneError: 404,
+    UnknownTermError: 404,
+    WrongStateError: 409,
+    RoleAlreadyHeldError: 409,
+    LastAdministratorError: 409,
+    HandOverWaitsError: 409,
     StaleDraftError: 409,
+    DraftChangedError: 409,
+    StaleSchemeDraftError: 409,
+    SchemeChangedError: 409,
     CaseClosedError: 409,
+    IdentifierTakenError: 409,
     CitedRecordError: 409,
     DraftOpenError: 409,
     ForeignRecordError: 409,
     RecordRetiredError: 409,
+    LinkExpiredError: 410,
+    LinkUsedError: 410,
     BodyTooLargeError: 413,
     SearchUnavailableError: 503,
     StoreUnavailableError: 503,

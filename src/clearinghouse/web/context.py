@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from clearinghouse.accounts.models import Account
+from clearinghouse.accounts.person import person_of
+from clearinghouse.accounts.second_factors import OPTIONAL
 from clearinghouse.core.languages import LANGUAGES
 from clearinghouse.ledger.queries import head
 from clearinghouse.web.desks import desk_count
@@ -38,8 +41,22 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "realm": "",
         "ledger_head": None if is_broken else head(),
         "is_signed_in": account is not None,
-        "desk_count": desk_count(account) if account else 0,
+        "desk_count": _desk_count(request, account),
+        "needs_second_factor": account is not None and _needs_second_factor(account),
     }
+
+
+def _needs_second_factor(account: Account) -> bool:
+    """Say whether a person is to set one up; where the node asks nobody for one, nothing is looked up."""
+    return bool(settings.SECOND_FACTOR != OPTIONAL) and person_of(account).lacks_second_factor
+
+
+def _desk_count(request: HttpRequest, account: Account | None) -> int:
+    """Return how much waits on the desk; a page that counted it already left it with the request."""
+    counted: int | None = getattr(request, "desk_count", None)
+    if counted is not None or account is None:
+        return counted or 0
+    return desk_count(account)
 
 
 def language_choices(request: HttpRequest) -> list[LanguageChoice]:

@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.urls import reverse
 
 from clearinghouse.records.models import Record
-from clearinghouse.web.presenting import government_name
+from clearinghouse.web.owners import government_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,13 @@ from clearinghouse.accounts.permissions import is_allowed
 from clearinghouse.accounts.person import Person
 from clearinghouse.core.languages import tag_of
 from clearinghouse.core.multilingual import Spoken, best
+from clearinghouse.core.owners import government_in
 from clearinghouse.formats.collection import FORMATS, get_format
+from clearinghouse.records.duties import gaps
 from clearinghouse.records.models import Record, Revision
 from clearinghouse.web.languages import current_language
-from clearinghouse.web.presenting import Status, owner_name, record_url, status_of
+from clearinghouse.web.owners import learn, owner_name
+from clearinghouse.web.presenting import Status, record_url, status_of
 from clearinghouse.web.speech import say
 
 
@@ -29,14 +32,26 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Lacking:
+    """Something that a government must have as a Party, and has not. format: in which to begin it, "" for an office."""
+
+    name: str
+    why: str
+    source: str
+    format: str
+    realm: str
+
+
+@dataclass(frozen=True, slots=True)
 class LooksAfter:
-    """An owner whose records a person looks after."""
+    """An owner whose records a person looks after. gaps: what they lack of what they must have."""
 
     owner: str
     name: str
     total: int
     url: str
     formats: list[Counted]
+    gaps: list[Lacking]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +76,21 @@ def looked_after(person: Person) -> list[LooksAfter]:
     counts: dict[str, dict[str, int]] = {}
     for owner, slug, count in rows.annotate(n=Count("guid")).order_by("owner", "format_slug"):
         counts.setdefault(owner, {})[slug] = count
+    learn(owners)
     return [_looks_after(owner, counts.get(owner, {})) for owner in owners]
 
 
 def _looks_after(owner: str, counts: dict[str, int]) -> LooksAfter:
     formats = [Counted(say(FORMATS[slug].name), count, records_url(owner, slug)) for slug, count in counts.items()]
-    return LooksAfter(owner, owner_name(owner), sum(counts.values()), records_url(owner), formats)
+    return LooksAfter(owner, owner_name(owner), sum(counts.values()), records_url(owner), formats, _lacking(owner))
+
+
+def _lacking(owner: str) -> list[Lacking]:
+    government = government_in(owner)
+    return [
+        Lacking(say(gap.duty.name), say(gap.duty.why), say(gap.duty.source), gap.format, gap.duty.realm)
+        for gap in (gaps(government) if government else ())
+    ]
 
 
 def records_url(owner: str, slug: str = "") -> str:

@@ -17,7 +17,8 @@ from clearinghouse.derived.reading import title_of
 from clearinghouse.formats.collection import get_format
 from clearinghouse.records.models import Case, Draft, Record
 from clearinghouse.web.languages import current_language
-from clearinghouse.web.presenting import Status, owner_name, record_url
+from clearinghouse.web.owners import learn, owner_name
+from clearinghouse.web.presenting import Status, record_url
 from clearinghouse.web.speech import say
 
 
@@ -66,6 +67,7 @@ class Work:
     def tasks(self, ids: Sequence[int]) -> list[WorkShown]:
         """Return cases in the order of their ids."""
         cases = Case.objects.select_related("requested_by", "assigned_to").in_bulk(ids)
+        learn(case.owner for case in cases.values())
         return [_task(cases[pk]) for pk in ids if pk in cases]
 
     def returned(self) -> QuerySet[Draft]:
@@ -84,6 +86,7 @@ class Work:
 
     def shown(self, drafts: Sequence[Draft]) -> list[WorkShown]:
         """Return drafts with why they came back, in one query for all."""
+        learn(draft.owner for draft in drafts)
         back = [draft.pk for draft in drafts if draft.state == State.RETURNED.value]
         reasons = dict(
             Case.objects.filter(draft_uid__in=back, state=Case.RETURNED)
@@ -100,6 +103,7 @@ class Work:
 
     def requests_shown(self, cases: Sequence[Case]) -> list[WorkShown]:
         """Return requests with what became of them; those of drafts since deleted lead nowhere."""
+        learn(case.owner for case in cases)
         guids = [case.guid for case in cases]
         records = Record.objects.visible_to(self.account).in_bulk(guids)
         standing = set(Draft.objects.filter(pk__in=[case.draft_uid for case in cases]).values_list("pk", flat=True))
@@ -124,7 +128,7 @@ def _request(case: Case, record: Record | None, *, has_draft: bool) -> WorkShown
 
 
 def _case_url(case: Case) -> str:
-    return reverse("draft", args=[case.draft_uid]) if case.draft_uid else reverse("record", args=[case.guid])
+    return reverse("draft", args=[case.draft_uid]) if case.draft_uid else reverse("case", args=[case.pk])
 
 
 def _case(case: Case, url: str, status: Status, *, text: str) -> WorkShown:

@@ -3,19 +3,26 @@
 from dataclasses import astuple, dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from clearinghouse.accounts.editing_parties import may_edit_parties
+from clearinghouse.accounts.helping import may_manage_accounts
 from clearinghouse.accounts.models import Account
 from clearinghouse.accounts.permissions import is_allowed
 from clearinghouse.accounts.person import Person, State, Subject, person_of
+from clearinghouse.accounts.teams import may_confirm_some, teams_of
 from clearinghouse.core.owners import government_in
 from clearinghouse.formats.format import Ownership
+from clearinghouse.notices.actions import unread_count
+from clearinghouse.records.confirming import to_confirm
 from clearinghouse.web.desk_records import LooksAfter, looked_after
 from clearinghouse.web.desk_work import Work, WorkShown
-from clearinghouse.web.presenting import owner_name
+from clearinghouse.web.owners import owner_name
 from clearinghouse.web.realms import REALMS
 from clearinghouse.web.roles_shown import held_name
 from clearinghouse.web.speech import say
+from clearinghouse.web.trails import trails_for
 
 _FIRST = 10
 """How much of each list the desk itself shows."""
@@ -49,21 +56,29 @@ class Desk:
     tasks: list[WorkShown]
     task_count: int
     returned: list[WorkShown]
+    returned_count: int
     drafts: list[WorkShown]
     draft_count: int
     requests: list[WorkShown]
     request_count: int
+    confirm_count: int
     looks_after: list[LooksAfter]
     ways: list[Way]
 
     @property
+    def waiting(self) -> int:
+        """How many things wait for the person."""
+        return self.task_count + self.returned_count
+
+    @property
     def stats(self) -> list[Stat]:
         """How many of each, leading to their lists."""
-        waiting = self.task_count + len(self.returned)
+        due = [Stat(self.confirm_count, _("Records to confirm"), reverse("to-confirm"))] if self.confirm_count else []
         return [
-            Stat(waiting, _("Waiting for me"), "#tasks", "needs" if waiting else ""),
+            Stat(self.waiting, _("Waiting for me"), "#tasks", "needs" if self.waiting else ""),
             Stat(self.draft_count, _("Drafts"), "#drafts"),
             Stat(self.request_count, _("Requests I sent"), "#requests"),
+            *due,
         ]
 
 
@@ -98,18 +113,21 @@ def desk_of(account: Account) -> Desk:
     work = Work(account, person)
     tasks = work.task_ids()
     drafts, requests = work.drafts(), work.requests()
+    returned = work.shown(work.returned()[:_FIRST])
     return Desk(
         account.name,
         _roles(person),
         work.tasks(tasks[:_FIRST]),
         len(tasks),
-        work.shown(work.returned()[:_FIRST]),
+        returned,
+        len(returned) if len(returned) < _FIRST else work.returned().count(),
         work.shown(drafts[:_FIRST]),
         drafts.count(),
         work.requests_shown(requests[:_FIRST]),
         requests.count(),
+        to_confirm(person, timezone.now()).count() if person.roles else 0,
         looked_after(person),
-        ways_for(person),
+        [Way(_("Notices"), reverse("notices"), unread_count(account)), *ways_for(person)],
     )
 
 
@@ -121,7 +139,20 @@ def desk_count(account: Account) -> int:
 
 def ways_for(person: Person) -> list[Way]:
     """Return the other pages of a person's desk; none that their roles do not open."""
-    return [Way(_("Broken references"), reverse("broken-references"))]
+    ways = [Way(_("Broken references"), reverse("broken-references"))]
+    if person.roles:
+        ways += [
+            Way(_("Records to confirm"), reverse("to-confirm")),
+            Way(_("Decide on several requests"), reverse("batches")),
+            Way(_("Request several publications"), reverse("request-several")),
+        ]
+    ways += [Way(_("Who did what: %(owner)s") % {"owner": name}, url) for name, url in trails_for(person)]
+    ways += [Way(_("Team"), reverse("team"))] if teams_of(person) else []
+    ways += [Way(_("Focal points"), reverse("focal-points"))] if may_confirm_some(person) else []
+    ways += [Way(_("Governments and Parties"), reverse("desk-parties"))] if may_edit_parties(person) else []
+    if may_manage_accounts(person):
+        ways += [Way(_("Accounts"), reverse("accounts")), Way(_("Mail"), reverse("desk-mail"))]
+    return ways
 
 
 def _roles(person: Person) -> list[str]:

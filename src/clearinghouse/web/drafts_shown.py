@@ -27,9 +27,10 @@ class ChangeShown:
 
 
 def published_body(draft: Draft) -> Json:
-    """Return the body of the revision that a draft continues, an empty one for a new record."""
+    """Return the body of the revision that a draft continues, without what is withheld from it; {} for a new record."""
     record = Record.objects.filter(pk=draft.guid).first()
-    return full_body(record.revisions.get(number=draft.based_on)) if record and draft.based_on else {}
+    body = full_body(record.revisions.get(number=draft.based_on)) if record and draft.based_on else {}
+    return {name: value for name, value in body.items() if name not in draft.withheld}
 
 
 def changes_shown(before: Json, after: Json, draft: Draft, account: Account) -> list[ChangeShown]:

@@ -63,7 +63,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 # Never sent back to the page: secrets, and what the browser adds by itself.
-_NOT_KEPT = frozenset({"csrfmiddlewaretoken", "password"})
+_NOT_KEPT = frozenset({"csrfmiddlewaretoken", "password", "oldpassword", "password1", "code", "credential"})
 
 
 def kept_answers(request: HttpRequest) -> list[tuple[str, str]]:

@@ -24,7 +24,8 @@ from clearinghouse.search.highlighting import Segment, highlight, snippet
 from clearinghouse.search.opening import lexicon
 from clearinghouse.search.query import Query
 from clearinghouse.web.languages import current_language
-from clearinghouse.web.presenting import Status, owner_name, record_url, result_status, status_of, values_named
+from clearinghouse.web.owners import learn, owner_name
+from clearinghouse.web.presenting import Status, record_url, result_status, status_of, values_named
 from clearinghouse.web.speech import say
 
 SNIPPET_CHARS = 240
@@ -65,6 +66,7 @@ def hits_shown(hits: Sequence[Hit], query: Query, visitor: Visitor) -> list[HitS
     records = Record.objects.visible_to(visitor).in_bulk([hit.guid for hit in hits])
     revisions = Revision.objects.in_bulk([hit.sequence for hit in hits], field_name="entry_id")
     bodies = public_parts(revisions)
+    learn(record.owner for record in records.values())
     reading = Reader(current_language().code, say, current_vocabulary(), {})
     return [
         _shown(records[hit.guid], revisions[hit.sequence], bodies[hit.sequence], query, reading)

@@ -9,7 +9,8 @@ from clearinghouse.projections.links import citing, public_bodies
 from clearinghouse.records.models import Record
 from clearinghouse.records.words import current_vocabulary
 from clearinghouse.web.languages import current_language
-from clearinghouse.web.presenting import Status, owner_name, record_url, result_status, values_named
+from clearinghouse.web.owners import owner_name
+from clearinghouse.web.presenting import Status, record_url, result_status, values_named
 from clearinghouse.web.speech import say
 
 DECISION = "biosafetyDecision"

@@ -11,14 +11,24 @@ from django.utils.cache import patch_vary_headers
 from clearinghouse.accounts.models import Account
 from clearinghouse.core.errors import DomainError
 from clearinghouse.core.faults import fault_point
+from clearinghouse.core.origin import Door, Origin, coming_from
 from clearinghouse.ledger.errors import StoreSilentError, is_unavailable
 from clearinghouse.records.words import one_vocabulary
+from clearinghouse.web.addresses import address_of
 from clearinghouse.web.errors import refusal
 from clearinghouse.web.languages import language_in, negotiated
+from clearinghouse.web.owners import one_set_of_owners
 
 logger = logging.getLogger(__name__)
 
 Answer = Callable[[HttpRequest], HttpResponse]
+
+_NEEDLESS = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "microphone", "payment", "usb")
+_PERMISSIONS = ", ".join(
+    [f"{name}=()" for name in _NEEDLESS]
+    + [f"publickey-credentials-{act}=(self)" for act in ("create", "get")]
+    + ["browsing-topics=()"]
+)
 
 
 class LanguageOfAddress:
@@ -41,15 +51,44 @@ class LanguageOfAddress:
         return response
 
 
+class ComesFromPage:
+    """Says of whatever a page does that it came through a page, and from which network address."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on; machines have a door of their own."""
+        if request.path_info.startswith("/api/"):
+            return self.get_response(request)
+        with coming_from(Origin(Door.PAGE, address_of(request))):
+            return self.get_response(request)
+
+
+class ForbidsTheNeedless:
+    """Tells browsers what no page of this node ever needs, so that nothing that got into one can use it."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on; data and files may be shown by pages of others, pages may not."""
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
+        if response.get("Content-Type", "").startswith("text/html"):
+            response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+
 class OneVocabulary:
-    """Looks once for each request whether the words that explain records have changed."""
+    """Looks once for each request whether the words that explain records have changed, and who their owners are."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on."""
-        with one_vocabulary():
+        with one_vocabulary(), one_set_of_owners():
             return self.get_response(request)
 
 

@@ -19,11 +19,11 @@ from clearinghouse.web.files_shown import files_of_record
 from clearinghouse.web.histories import HistoryItem, history_of
 from clearinghouse.web.languages import current_language
 from clearinghouse.web.lmo_card import CountryDecision, decisions_on
+from clearinghouse.web.owners import owner_name, owner_url
 from clearinghouse.web.presenting import (
     ShownSection,
     ShownValue,
     Status,
-    owner_name,
     record_url,
     result_status,
     shown_sections,
@@ -88,13 +88,18 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class RecordPage:
-    """The whole page; templates only lay it out."""
+    """The whole page; templates only lay it out.
+
+    confirmed_at: when its owner last said that the latest revision is still current. also_in: names of the other
+    clearing-houses that show it.
+    """
 
     title: Spoken
     summary: Spoken | None
     kind: str
     realm_name: str
     owner: str
+    owner_url: str
     url: str
     json_url: str
     folio: Folio
@@ -110,6 +115,8 @@ class RecordPage:
     decisions: list[CountryDecision] = field(default_factory=list)
     referred: list[ShownValue] = field(default_factory=list)
     citing: list[CitingGroup] = field(default_factory=list)
+    confirmed_at: datetime | None = None
+    also_in: list[str] = field(default_factory=list)
 
     @property
     def opens_citing(self) -> bool:
@@ -147,6 +154,7 @@ def record_page(
         kind=say(fmt.name),
         realm_name=say(realm.name) if realm else record.realm,
         owner=owner_name(record.owner),
+        owner_url=owner_url(record.owner),
         url=record_url(number),
         json_url=f"/api/v1/records/{number}",
         folio=folio,
@@ -162,7 +170,15 @@ def record_page(
         decisions=decisions,
         referred=referred,
         citing=groups,
+        confirmed_at=_confirmed_at(read),
+        also_in=[say(REALMS[code].name) for code in record.visible_realms[1:] if code in REALMS],
     )
+
+
+def _confirmed_at(read: ReadRevision) -> datetime | None:
+    record, at = read.record, read.record.confirmed_at
+    is_about_this = read.revision.number == record.latest and not record.is_retired
+    return at if at is not None and is_about_this and at > read.revision.published_at else None
 
 
 def _folio(read: ReadRevision, reader: Reader, decisions: list[CountryDecision]) -> Folio:
@@ -183,7 +199,7 @@ def _folio(read: ReadRevision, reader: Reader, decisions: list[CountryDecision])
     if result:
         facts.append(Fact(_("Result"), status=result))
     if government := government_in(record.owner):
-        facts.append(Fact(_("Country"), owner_name(government), f"{reverse('search')}?government={government}"))
+        facts.append(Fact(_("Country"), owner_name(government), owner_url(government)))
     return Folio(_("Record number"), str(record.printed_number), facts)
 
 

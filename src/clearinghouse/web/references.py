@@ -12,6 +12,7 @@ from clearinghouse.projections.links import citing_by_format, citing_counts
 from clearinghouse.records.models import Record
 from clearinghouse.records.queries import cards
 from clearinghouse.web.languages import current_language
+from clearinghouse.web.owners import learn
 from clearinghouse.web.presenting import CardShown, ShownSection, ShownValue, card_shown, shown
 from clearinghouse.web.speech import say
 
@@ -49,6 +50,7 @@ def citing_groups(record: Record, visitor: Visitor) -> list[CitingGroup]:
     counts = citing_counts(record.guid)
     guids = citing_by_format(record.guid, limit=SHOWN) if counts else {}
     found = cards((guid for some in guids.values() for guid in some), current_language().code, visitor)
+    learn(card.government for card in found.values())
     return [
         CitingGroup(
             say(FORMATS[slug].plural_name),

@@ -1,5 +1,6 @@
 """The newest entries of the ledger about records."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +11,8 @@ from clearinghouse.projections.links import public_parts
 from clearinghouse.records.models import Record, RecordQuerySet, Revision
 from clearinghouse.records.queries import card_of
 from clearinghouse.web.languages import current_language
-from clearinghouse.web.presenting import owner_name, record_url
+from clearinghouse.web.owners import learn, owner_name
+from clearinghouse.web.presenting import record_url
 from clearinghouse.web.speech import say
 
 
@@ -28,13 +30,18 @@ class EntryShown:
     is_demonstration: bool
 
 
-def newest(*, limit: int, realm: str = "", as_of: datetime | None = None) -> list[EntryShown]:
+def newest(
+    *, limit: int, realm: str = "", owner: str = "", formats: Sequence[str] = (), as_of: datetime | None = None
+) -> list[EntryShown]:
     """Return the last records that were published and are in force, now or as of a moment, newest first."""
     records = Record.objects.in_force(as_of)
     records = records.filter(realm=realm) if realm else records
+    records = records.filter(owner=owner) if owner else records
+    records = records.filter(format_slug__in=formats) if formats else records
     if as_of is not None:
         return _newest_by(as_of, records, limit)
     found = list(records.order_by("-latest_sequence")[:limit])
+    learn(record.owner for record in found)
     rows = Revision.objects.filter(record__in=found).values_list("record_id", "number", "published_at")
     days = {(guid, number): at for guid, number, at in rows}
     return [_shown(record, days[record.guid, record.latest]) for record in found]
@@ -49,6 +56,7 @@ def _newest_by(as_of: datetime, records: RecordQuerySet, limit: int) -> list[Ent
         if len(newest_first) == limit:
             break
     bodies = public_parts(one.entry_id for one in newest_first.values())
+    learn(one.record.owner for one in newest_first.values())
     return [_as_it_stood(one, bodies.get(one.entry_id, {})) for one in newest_first.values()]
 
 

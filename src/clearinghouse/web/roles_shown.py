@@ -7,7 +7,7 @@ from clearinghouse.accounts.models import Role
 from clearinghouse.accounts.person import Held
 from clearinghouse.core.messages import Message
 from clearinghouse.formats.collection import FORMATS
-from clearinghouse.web.presenting import owner_name
+from clearinghouse.web.owners import owner_name
 from clearinghouse.web.realms import REALMS
 from clearinghouse.web.speech import say
 

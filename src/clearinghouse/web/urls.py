@@ -1,14 +1,36 @@
 """Addresses of pages. Those under a language stay as they are: people cite them."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from clearinghouse.web.account_urls import account_patterns, provider_patterns
+from clearinghouse.web.country_urls import country_patterns
 from clearinghouse.web.languages import in_each_language
-from clearinghouse.web.views import desk, desk_lists, editor, ending, files, health, pages, records, signing_in
+from clearinghouse.web.segments import SegmentConverter
+from clearinghouse.web.team_urls import team_patterns
+from clearinghouse.web.views import (
+    cases,
+    desk,
+    desk_lists,
+    editor,
+    ending,
+    files,
+    from_mail,
+    health,
+    notices,
+    pages,
+    records,
+    trail,
+    vocabularies,
+    vocabulary_drafts,
+)
+
+register_converter(SegmentConverter, "segment")
 
 urlpatterns = [
     path("", pages.front_door),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    *provider_patterns,
     *in_each_language(
         path("", pages.home, name="home"),
         path("search/", pages.search, name="search"),
@@ -19,15 +41,31 @@ urlpatterns = [
         path("records/<str:identifier>/differences/", records.difference, name="difference"),
         path("records/<str:identifier>/amend/", desk.amend, name="amend"),
         path("records/<str:identifier>/retire/", ending.retire_record, name="retire"),
+        path("records/<str:identifier>/ask-to-retire/", cases.ask_to_retire, name="ask-to-retire"),
+        path("records/<str:identifier>/confirm/", cases.confirm, name="confirm"),
         path("records/<str:identifier>/redact/", ending.redact_record, name="redact"),
         path("formats/", pages.formats, name="formats"),
         path("formats/<slug:slug>/", pages.common_format, name="format"),
         path("machines/", pages.machines, name="machines"),
+        path("vocabularies/", vocabularies.schemes, name="vocabularies"),
+        path("vocabularies/<segment:identifier>/", vocabularies.scheme, name="vocabulary"),
+        path("vocabularies/<segment:identifier>/<segment:term>/", vocabularies.term, name="term"),
         path("desk/", desk.desk, name="desk"),
+        path("desk/vocabularies/", vocabulary_drafts.drafts, name="vocabulary-drafts"),
+        path("desk/vocabularies/<uuid:uid>/", vocabulary_drafts.draft, name="vocabulary-draft"),
+        path("desk/vocabularies/<uuid:uid>/step/", vocabulary_drafts.step, name="vocabulary-draft-step"),
+        path("desk/vocabularies/<uuid:uid>/about/", vocabulary_drafts.properties, name="vocabulary-draft-about"),
+        path("desk/vocabularies/<uuid:uid>/term/", vocabulary_drafts.edit_term, name="vocabulary-draft-term"),
         path("desk/tasks/", desk_lists.tasks, name="desk-tasks"),
         path("desk/drafts/", desk_lists.drafts, name="desk-drafts"),
         path("desk/requests/", desk_lists.requests, name="desk-requests"),
         path("desk/records/", desk_lists.my_records, name="my-records"),
+        path("desk/cases/<int:pk>/", cases.case, name="case"),
+        path("desk/batches/", cases.batches, name="batches"),
+        path("desk/batches/request/", cases.request_several, name="request-several"),
+        path("desk/to-confirm/", cases.records_to_confirm, name="to-confirm"),
+        path("desk/trail/", trail.trail, name="trail"),
+        path("desk/trail/table/", trail.trail_as_table, name="trail-table"),
         path("desk/broken-references/", desk.broken_references, name="broken-references"),
         path("desk/new/", desk.new_draft, name="new-draft"),
         path("desk/drafts/<uuid:uid>/", editor.editor, name="draft"),
@@ -39,8 +77,19 @@ urlpatterns = [
         path("desk/drafts/<uuid:uid>/preview/", editor.preview, name="draft-preview"),
         path("desk/drafts/<uuid:uid>/changes/", editor.draft_difference, name="draft-difference"),
         path("desk/drafts/<uuid:uid>/delete/", editor.delete, name="draft-delete"),
-        path("sign-in/", signing_in.sign_in, name="sign-in"),
-        path("sign-out/", signing_in.sign_out, name="sign-out"),
+        *team_patterns,
+        *country_patterns,
+        path("desk/notices/", notices.notices, name="notices"),
+        path("desk/notices/read/", notices.read, name="notices-read"),
+        path("desk/notices/settings/", notices.notice_settings, name="notice-settings"),
+        path("desk/notices/settings/confirm/", notices.confirm_address, name="notice-address"),
+        path("desk/notices/<int:pk>/", notices.open_notice, name="notice"),
+        path("desk/mail/", notices.mail, name="desk-mail"),
+        path("desk/mail/<uuid:uid>/again/", notices.send_again, name="desk-mail-again"),
+        path("mail/decide/<str:secret>/", from_mail.decide_by_mail, name="mail-decide"),
+        path("mail/stop/<str:token>/", from_mail.stop_mail, name="mail-stop"),
+        path("mail/confirm/<str:token>/", from_mail.confirm_mail, name="mail-confirm"),
+        *account_patterns,
         # Last: a realm's code is whatever is none of the above.
         path("<slug:code>/", pages.realm, name="realm"),
     ),

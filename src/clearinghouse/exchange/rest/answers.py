@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 from ninja import Schema
+from ninja.errors import ValidationError
 
 from clearinghouse.core.canonical import parsed
 from clearinghouse.derived.reading import titles_of
@@ -19,9 +20,15 @@ from clearinghouse.records.attachments import record_files
 from clearinghouse.records.models import Record
 from clearinghouse.records.queries import ReadRevision
 from clearinghouse.search.opening import engine, lexicon
-from clearinghouse.search.params import SearchSpace, query_from_params
+from clearinghouse.search.params import MAX_HITS, MAX_PAGE_SIZE, SearchSpace, query_from_params
 from clearinghouse.search.projection import PUBLIC
 from clearinghouse.search.query import Facet
+
+_REFUSED = {
+    "bad-page": ("page", f"a whole number from 1 is needed, and no page goes beyond {MAX_HITS} records"),
+    "bad-size": ("size", f"a whole number from 1 to {MAX_PAGE_SIZE} is needed"),
+}
+"""Problem of a search for which it is not answered → the parameter, and what it should be."""
 
 
 class AttachmentAnswer(Schema):
@@ -219,8 +226,13 @@ def search_space() -> SearchSpace:
 
 
 def found_records(params: Mapping[str, Sequence[str]]) -> FoundRecords:
-    """Answer a search. Raises SearchUnavailableError."""
+    """Answer a search. Raises SearchUnavailableError, and ValidationError for a page or size that cannot be.
+
+    A program that counts pages would take the first page for the one it asked for, again and again.
+    """
     query = query_from_params(params, search_space(), lexicon=lexicon()).visible_to((PUBLIC,))
+    if impossible := [_REFUSED[problem.code] for problem in query.problems if problem.code in _REFUSED]:
+        raise ValidationError([{"loc": ("query", name), "msg": why} for name, why in impossible])
     index = engine()
     index.refresh()
     page = index.search(query)

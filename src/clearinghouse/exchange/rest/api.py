@@ -4,24 +4,26 @@ import logging
 from datetime import UTC, date, datetime, time
 from typing import Annotated, Any
 
-from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from ninja import NinjaAPI, Query
-from ninja.errors import HttpError, ValidationError
+from ninja import Query, Router
+from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
+from clearinghouse.accounts.permissions import OutOfScopeError
 from clearinghouse.accounts.person import NOBODY
-from clearinghouse.core.canonical import canonical, is_deeper_than, parsed
 from clearinghouse.core.errors import DomainError
 from clearinghouse.derived.json_schema import json_schema
 from clearinghouse.derived.problems import problems_in
-from clearinghouse.derived.reading import MalformedBodyError, settled
+from clearinghouse.derived.reading import settled
 from clearinghouse.exchange.problems import (
     domain_error_handler,
+    parameter_problem,
     plain_problem,
     problem_response,
     problems_as_json,
 )
+from clearinghouse.exchange.rest import deciding, drafts
+from clearinghouse.exchange.rest.access import PerCaller, not_signed_in, too_many
 from clearinghouse.exchange.rest.answers import (
     Changes,
     CheckAnswer,
@@ -32,35 +34,57 @@ from clearinghouse.exchange.rest.answers import (
     found_records,
     record_answer,
 )
+from clearinghouse.exchange.rest.description import SEARCHED_BY, Described
+from clearinghouse.exchange.rest.sent import StaleTagError, object_in, takes_a_record
 from clearinghouse.formats.collection import FORMATS, get_format
 from clearinghouse.ledger.errors import StoreSilentError, is_unavailable
 from clearinghouse.ledger.queries import entries_after, head
 from clearinghouse.projections.links import public_parts
-from clearinghouse.records.drafting import MAX_BODY_BYTES
 from clearinghouse.records.queries import circumstances_of, find_record, read_revision, surroundings_of
 
 logger = logging.getLogger(__name__)
 
-MAX_BODY_LEVELS = 32
-"""How deep lists and objects of a body may lie in each other; no format needs more than a few levels."""
-
 MOST_PROBLEMS = 1_000
 
-api = NinjaAPI(
+api = Described(
     title="Clearinghouse",
     version="1",
-    description="Public parts of published records, the search, the common formats, and what changed.",
+    description="Published records, the search, the common formats and what changed, for everyone; drafts, requests"
+    " and decisions for whom a token speaks.",
     urls_namespace="api-v1",
     docs_url=None,
+    throttle=[PerCaller()],
 )
 api.add_exception_handler(DomainError, domain_error_handler)
 
 
+@api.exception_handler(StaleTagError)
+def _stale_tag(_request: HttpRequest, error: StaleTagError) -> HttpResponse:
+    return problem_response(error, status=412)
+
+
+@api.exception_handler(OutOfScopeError)
+def _out_of_scope(_request: HttpRequest, error: OutOfScopeError) -> HttpResponse:
+    refused = problem_response(error)
+    refused["WWW-Authenticate"] = (
+        f'Bearer realm="clearinghouse", error="insufficient_scope", scope="{error.data["scope"]}"'
+    )
+    return refused
+
+
+@api.exception_handler(AuthenticationError)
+def _not_signed_in(request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
+    return not_signed_in(request)
+
+
+@api.exception_handler(Throttled)
+def _too_many(_request: HttpRequest, error: Throttled) -> HttpResponse:
+    return too_many(error.wait and round(error.wait))
+
+
 @api.exception_handler(ValidationError)
 def _bad_parameters(_request: HttpRequest, error: ValidationError) -> HttpResponse:
-    first = error.errors[0] if error.errors else {}
-    where = ".".join(str(step) for step in first.get("loc", ()))
-    return plain_problem("parameter-invalid", f"{where}: {first.get('msg', 'invalid')}", status=422)
+    return parameter_problem([(tuple(one.get("loc", ())), str(one.get("msg", "invalid"))) for one in error.errors])
 
 
 @api.exception_handler(HttpError)
@@ -77,7 +101,7 @@ def _store_failed(_request: HttpRequest, error: DatabaseError | InterfaceError) 
     return problem_response(StoreSilentError())
 
 
-@api.get("/records", response=FoundRecords, summary="Search published records")
+@api.get("/records", response=FoundRecords, summary="Search published records", openapi_extra=SEARCHED_BY)
 def search_records(request: HttpRequest) -> FoundRecords:
     """Answer the same query as the search page: `q`, facets by name, `from`, `to`, `sort`, `page`, `size`."""
     return found_records(dict(request.GET.lists()))
@@ -107,11 +131,16 @@ def get_schema(request: HttpRequest, slug: str) -> HttpResponse:
     return JsonResponse(json_schema(fmt, address=address), content_type="application/schema+json")
 
 
-@api.post("/formats/{slug}/check", response=CheckAnswer, summary="Check a body without saving it")
+@api.post(
+    "/formats/{slug}/check",
+    response=CheckAnswer,
+    summary="Check a body without saving it",
+    openapi_extra=takes_a_record(),
+)
 def check_body(request: HttpRequest, slug: str, government: str = "", realm: str = "") -> dict[str, Any]:
     """Return every problem that would stand in the way of publishing this body. Nothing is stored."""
     fmt = get_format(slug)
-    body = _body_of(request)
+    body = object_in(request)
     circumstances = circumstances_of(realm or fmt.realms[0], government.lower(), is_published=False)
     clean = settled(body, fmt, circumstances)
     found = problems_in(clean, fmt, surroundings_of(clean, fmt, circumstances))
@@ -130,28 +159,22 @@ def changes(
     return Changes(head=last.sequence if last else 0, entries=entries)
 
 
-@api.api_operation(["GET", "POST", "PUT", "PATCH", "DELETE"], "", include_in_schema=False)
+_rest = Router()
+
+
+@_rest.api_operation(["GET", "POST", "PUT", "PATCH", "DELETE"], "", include_in_schema=False)
 def root(request: HttpRequest) -> HttpResponse:
     """Say where the description is to whoever tries the bare address."""
     return nothing_here(request, "")
 
 
-@api.api_operation(["GET", "POST", "PUT", "PATCH", "DELETE"], "/{path:rest}", include_in_schema=False)
+@_rest.api_operation(["GET", "POST", "PUT", "PATCH", "DELETE"], "/{path:rest}", include_in_schema=False)
 def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:
-    """Answer an address that the API does not have as it answers any other refusal. Last: it takes whatever is left."""
+    """Answer an address that the API does not have as it answers any other refusal."""
     title = "There is nothing at this address. The description of the API is at /api/v1/openapi.json."
     return plain_problem("address-unknown", title, status=404)
 
 
-def _body_of(request: HttpRequest) -> dict[str, Any]:
-    try:
-        if len(request.body) > MAX_BODY_BYTES:
-            raise MalformedBodyError
-        body = parsed(request.body.decode())
-        if not body or is_deeper_than(body, MAX_BODY_LEVELS):
-            raise MalformedBodyError
-        # What has no canonical text could never be stored: numbers out of range, halves of surrogate pairs.
-        canonical(body)
-    except (ValueError, RecursionError, RequestDataTooBig) as error:
-        raise MalformedBodyError from error
-    return body
+# In this order: the last takes whatever the others leave.
+for _router in (drafts.router, deciding.router, _rest):
+    api.add_router("", _router)

@@ -55,8 +55,11 @@ def case(request: HttpRequest, account: Account, pk: int) -> HttpResponse:
 
 
 def _where(found: Case) -> str:
-    has_draft = Draft.objects.filter(pk=found.draft_uid).exists() if found.draft_uid else False
-    return case_url(found) if has_draft else record_url(found.guid)
+    """Return where a decided request, or one to publish, is read: with its draft or record, while there is one."""
+    if found.draft_uid and Draft.objects.filter(pk=found.draft_uid).exists():
+        return case_url(found)
+    is_published = Record.objects.filter(pk=found.guid).exclude(latest=0).exists()
+    return record_url(found.guid) if is_published else reverse("desk-requests")
 
 
 def _decided(request: HttpRequest, found: Case, account: Account) -> str:

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from clearinghouse.web.country_compare import compare_page
-from clearinghouse.web.country_list import STATUS_NAMES, Asked, list_page, table_of
+from clearinghouse.web.country_list import STATUS_NAMES, list_page, table_of
 from clearinghouse.web.country_map import RECORDS, map_page
 from clearinghouse.web.country_pages import code_meant, country_page
+from clearinghouse.web.country_rows import Asked
 from clearinghouse.web.days import end_of_day
 
 _MAX_TEXT_CHARS = 200

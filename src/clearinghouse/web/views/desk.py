@@ -22,7 +22,10 @@ from clearinghouse.web.views.signing_in import for_accounts
 @for_accounts
 def desk(request: HttpRequest, account: Account) -> HttpResponse:
     """Show what waits for this person and what they work on."""
-    return render(request, "desk/desk.html", {"desk": desk_of(account), "crumbs": desk_crumbs()})
+    shown = desk_of(account)
+    # The masthead of this page shows the same number.
+    request.desk_count = shown.waiting  # type: ignore[attr-defined]
+    return render(request, "desk/desk.html", {"desk": shown, "crumbs": desk_crumbs()})
 
 
 @for_accounts

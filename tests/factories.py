@@ -94,10 +94,12 @@ def body(slug: str, **changes: Any) -> Json:
     return _without_none(answers)
 
 
-def _without_none(value: Any) -> Any:
-    if not isinstance(value, dict):
-        return value
-    return {name: _without_none(below) for name, below in value.items() if below is not None}
+def _without_none(answers: Json) -> Json:
+    return {
+        name: _without_none(value) if isinstance(value, dict) else value
+        for name, value in answers.items()
+        if value is not None
+    }
 
 
 def _contact() -> Json:

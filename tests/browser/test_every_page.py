@@ -95,6 +95,7 @@ def test_pages_of_officers_have_no_violations(
         page.goto(f"/{language}/{path}")
         if wrong := violations(page):
             found[path] = wrong
+    page.goto(f"/{language}/desk/new/")
     page.click("form:has(input[name=format][value=biosafetyDecision]) button")
     for state, action in (("new", ""), ("checked", "check")):
         if action:

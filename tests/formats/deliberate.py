@@ -48,7 +48,6 @@ DELIBERATE: dict[tuple[str, str], str] = {
     ("contact", "addressType"): "Only a person can use the address of an organization.",
     ("contact", "gender"): "Only a person has one.",
     ("countryProfile", "title"): _LISTED,
-    ("decision", ""): "The reference has no code for it.",
     ("event", "aichiTargets"): "The Aichi Biodiversity Targets ended in 2020.",
     ("event", "durations"): "What its rows hold is not known; old answers are carried on.",
     ("event", "notes"): _NOTES,
@@ -69,7 +68,6 @@ DELIBERATE: dict[tuple[str, str], str] = {
     ("organization", "emails"): _CHECKED,
     ("organization", "establishmentGooglePlaceId"): _SUPERSEDED,
     ("pressRelease", "title"): _TITLE,
-    ("recommendation", ""): "The reference has no code for it.",
     ("resource", "nagoya.mccKeywords"): "Asked for model contractual clauses alone, which are a format of their own.",
     ("statement", "title"): _TITLE,
     ("submission", "absThematicAreas"): (

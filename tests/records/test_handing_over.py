@@ -135,7 +135,7 @@ def test_a_declined_successor_leaves_all_as_it_was() -> None:
     leaver = with_work(give(factories.focal_point(), Held("focal-point", "bj", instrument="CPB")))
     successor = give(factories.account(), BCH_OFFICER)
     handed(leaver, successor)
-    named = successor.roles_held.filter(role="focal-point").first()
+    named = successor.roles_held.filter(role="focal-point")[0]
     officer = factories.secretariat()
     with pytest.raises(ReasonMissingError):
         decline_focal_point(named, by=officer, at=timezone.now(), reason="  \0 ")

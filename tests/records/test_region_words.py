@@ -4,7 +4,6 @@ import pytest
 
 from clearinghouse.derived.index import concept_code
 from clearinghouse.parties.loading import load_all
-from clearinghouse.records import words
 from clearinghouse.records.words import current_vocabulary
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +31,7 @@ def test_a_country_that_leaves_a_group_leaves_the_words_on_its_day(monkeypatch) 
     list(load_all())
     for day, belongs in ((23, True), (24, False)):
         moment = datetime(2026, 11, day, 12, tzinfo=UTC)
-        monkeypatch.setattr(words.timezone, "now", lambda moment=moment: moment)
+        monkeypatch.setattr("clearinghouse.records.words.timezone.now", lambda moment=moment: moment)
         assert (LEAST_DEVELOPED in current_vocabulary().with_broader("regions", "bd")) is belongs
 
 

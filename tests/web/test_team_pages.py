@@ -203,7 +203,8 @@ def test_limiting_and_removing_a_role() -> None:
     assert mine.post(path, {"realm": "", "format": ""}).status_code == 422
     assert mine.post(path, {"realm": "bch", "format": "authority", "until": "2999-12-31"}).status_code == 302
     row.refresh_from_db()
-    assert (row.realm, row.format_slug, row.ends_at.year) == ("bch", "authority", 2999)
+    assert (row.realm, row.format_slug) == ("bch", "authority")
+    assert str(row.ends_at).startswith("2999-12-31")
     factories.draft("authority", by=member, owner="bj")
     assert mine.post(f"{path}remove/").status_code == 422
     assert mine.post(f"{path}remove/", {"to": str(uuid.uuid4())}).status_code == 422

@@ -20,30 +20,55 @@ class Instrument:
     publishes_in: frozenset[str] = frozenset()
 
 
-def _instrument(code: str, name: str, focal_point: str, realms: str, publishes_in: str = "") -> Instrument:
-    return Instrument(
-        code,
-        Message("instrument", name),
-        Message("instrument", focal_point),
-        frozenset(realms.split()),
-        frozenset(publishes_in.split()),
-    )
+def _codes(text: str) -> frozenset[str]:
+    return frozenset(text.split())
 
 
-INSTRUMENTS: Mapping[str, Instrument] = {
-    one.code: one
-    for one in (
-        _instrument("CBD", "Convention on Biological Diversity", "CBD primary focal point", "chm ort", "ort"),
-        _instrument("CHM", "Clearing-House Mechanism", "Clearing-House Mechanism focal point", "chm", "chm"),
-        _instrument("CPB", "Cartagena Protocol on Biosafety", "Cartagena Protocol focal point", "bch"),
-        _instrument("BCH", "Biosafety Clearing-House", "Biosafety Clearing-House focal point", "bch", "bch"),
-        _instrument("NP", "Nagoya Protocol on Access and Benefit-sharing", "Nagoya Protocol focal point", "abs"),
-        _instrument("A17", "Article 17 of the Cartagena Protocol", "Article 17 point of contact", "bch"),
-        _instrument(
-            "SPCA",
-            "Nagoya–Kuala Lumpur Supplementary Protocol",
-            "Supplementary Protocol competent authority",
-            "bch",
-        ),
-    )
-}
+_ALL = (
+    Instrument(
+        "CBD",
+        Message("instrument", "Convention on Biological Diversity"),
+        Message("instrument", "CBD primary focal point"),
+        _codes("chm ort"),
+        _codes("ort"),
+    ),
+    Instrument(
+        "CHM",
+        Message("instrument", "Clearing-House Mechanism"),
+        Message("instrument", "Clearing-House Mechanism focal point"),
+        _codes("chm"),
+        _codes("chm"),
+    ),
+    Instrument(
+        "CPB",
+        Message("instrument", "Cartagena Protocol on Biosafety"),
+        Message("instrument", "Cartagena Protocol focal point"),
+        _codes("bch"),
+    ),
+    Instrument(
+        "BCH",
+        Message("instrument", "Biosafety Clearing-House"),
+        Message("instrument", "Biosafety Clearing-House focal point"),
+        _codes("bch"),
+        _codes("bch"),
+    ),
+    Instrument(
+        "NP",
+        Message("instrument", "Nagoya Protocol on Access and Benefit-sharing"),
+        Message("instrument", "Nagoya Protocol focal point"),
+        _codes("abs"),
+    ),
+    Instrument(
+        "A17",
+        Message("instrument", "Article 17 of the Cartagena Protocol"),
+        Message("instrument", "Article 17 point of contact"),
+        _codes("bch"),
+    ),
+    Instrument(
+        "SPCA",
+        Message("instrument", "Nagoya–Kuala Lumpur Supplementary Protocol"),
+        Message("instrument", "Supplementary Protocol competent authority"),
+        _codes("bch"),
+    ),
+)
+INSTRUMENTS: Mapping[str, Instrument] = {one.code: one for one in _ALL}

@@ -1,6 +1,6 @@
 """The work on a desk: requests that a person may decide on, drafts, requests they sent. Each list a page at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -84,16 +84,17 @@ class Work:
             mine |= Q(owner="")
         return Draft.objects.filter(mine).select_related("updated_by")
 
-    def shown(self, drafts: Sequence[Draft]) -> list[WorkShown]:
+    def shown(self, drafts: Iterable[Draft]) -> list[WorkShown]:
         """Return drafts with why they came back, in one query for all."""
         learn(draft.owner for draft in drafts)
-        back = [draft.pk for draft in drafts if draft.state == State.RETURNED.value]
+        rows = list(drafts)
+        back = [draft.pk for draft in rows if draft.state == State.RETURNED.value]
         reasons = dict(
             Case.objects.filter(draft_uid__in=back, state=Case.RETURNED)
             .order_by("decided_at")
             .values_list("draft_uid", "reason")
         )
-        return [_draft(draft, reasons.get(draft.pk, "")) for draft in drafts]
+        return [_draft(draft, reasons.get(draft.pk, "")) for draft in rows]
 
     def requests(self) -> QuerySet[Case]:
         """Return the requests that this person sent, the last first."""
@@ -101,13 +102,14 @@ class Work:
             "requested_by", "decided_by", "assigned_to"
         )
 
-    def requests_shown(self, cases: Sequence[Case]) -> list[WorkShown]:
+    def requests_shown(self, cases: Iterable[Case]) -> list[WorkShown]:
         """Return requests with what became of them; those of drafts since deleted lead nowhere."""
         learn(case.owner for case in cases)
-        guids = [case.guid for case in cases]
+        rows = list(cases)
+        guids = [case.guid for case in rows]
         records = Record.objects.visible_to(self.account).in_bulk(guids)
-        standing = set(Draft.objects.filter(pk__in=[case.draft_uid for case in cases]).values_list("pk", flat=True))
-        return [_request(case, records.get(case.guid), has_draft=case.draft_uid in standing) for case in cases]
+        standing = set(Draft.objects.filter(pk__in=[case.draft_uid for case in rows]).values_list("pk", flat=True))
+        return [_request(case, records.get(case.guid), has_draft=case.draft_uid in standing) for case in rows]
 
 
 def decision_on(case: Case) -> str:

@@ -61,14 +61,15 @@ STAFF = (
 )
 DOLLARS = Message("absNationalReport1.unit", "United States dollars")
 PERMITS = Message("absNationalReport1.permits.unit", "permits")
+TOTAL = Message("absNationalReport1.total.unit", "in all")
 NEEDS_CONSENT = at_least_partly("Q008")
 HAS_COMMUNITIES = answered("Q034", "true")
 
 GENERAL = (
     Field("government", Concept(COUNTRIES), "Reporting government", required=True, facet="government"),
     Field("title", LocalText(), "Title", help="Leave it empty unless the report has a title of its own."),
-    Field("reportPeriodStartDate", Day(), "First day of the reporting period"),
-    Field("reportPeriodEndDate", Day(), "Last day of the reporting period"),
+    Field("reportPeriodStartDate", Day(), "First day of the reporting period", required=True),
+    Field("reportPeriodEndDate", Day(), "Last day of the reporting period", required=True),
 )
 INSTITUTIONS = (
     *question("Q003", "3. Is a national focal point designated?", YES_NO),
@@ -154,17 +155,13 @@ COMPLIANCE = (
         "Q019", "19. Must genetic resources used here have been accessed in line with the rules of the other Party?"
     ),
     *question("Q019_a", "19.1 Has non-compliance been dealt with?", YES_NO, when=at_least_partly("Q019")),
-    *question(
-        "Q019_b", "19.2 Has there been cooperation on alleged violations?", YES_NO, when=at_least_partly("Q019")
-    ),
+    *question("Q019_b", "19.2 Has there been cooperation on alleged violations?", YES_NO, when=at_least_partly("Q019")),
     *question(
         "Q020",
         "20. Must traditional knowledge used here have been accessed in line with the rules of the other Party?",
     ),
     *question("Q020_a", "20.1 Has non-compliance been dealt with?", YES_NO, when=at_least_partly("Q020")),
-    *question(
-        "Q020_b", "20.2 Has there been cooperation on alleged violations?", YES_NO, when=at_least_partly("Q020")
-    ),
+    *question("Q020_b", "20.2 Has there been cooperation on alleged violations?", YES_NO, when=at_least_partly("Q020")),
     *question("Q021", "21. Must users give information at checkpoints?"),
     *question(
         "Q021_a",
@@ -198,7 +195,9 @@ TERMS = (
     *lessons("Q029", "29. Lessons, difficulties and other information on mutually agreed terms"),
 )
 SPECIAL = (
-    *question("Q030", "30. Is research for conservation promoted, with simple access for other ends than trade?", WITH_NA),
+    *question(
+        "Q030", "30. Is research for conservation promoted, with simple access for other ends than trade?", WITH_NA
+    ),
     *question("Q031", "31. Is regard paid to emergencies that threaten health?"),
     *question(
         "Q031_a",
@@ -246,7 +245,12 @@ CONTRIBUTION = (
         "Q044_A", "44.A Were monetary benefits from genetic resources received in the period?", PLAIN_NA, details=()
     ),
     *several(
-        "Q044_A_1", "44.A.1 Kinds of monetary benefits", MONETARY, required=True, when=answered("Q044_A", "true")
+        "Q044_A_1",
+        "44.A.1 Kinds of monetary benefits",
+        MONETARY,
+        details=(OTHER,),
+        required=True,
+        when=answered("Q044_A", "true"),
     ),
     *amount("Q044_A_2", "44.A.2 Amount received", DOLLARS, required=True, when=answered("Q044_A", "true")),
     *text("Q044_A_3", "44.A.3 Comment"),
@@ -257,6 +261,7 @@ CONTRIBUTION = (
         "Q044_B_1",
         "44.B.1 Kinds of non-monetary benefits",
         NON_MONETARY,
+        details=(OTHER,),
         required=True,
         when=answered("Q044_B", "true"),
     ),
@@ -265,7 +270,12 @@ CONTRIBUTION = (
         "Q045_A", "45.A Were monetary benefits from traditional knowledge received in the period?", PLAIN_NA, details=()
     ),
     *several(
-        "Q045_A_1", "45.A.1 Kinds of monetary benefits", MONETARY, required=True, when=answered("Q045_A", "true")
+        "Q045_A_1",
+        "45.A.1 Kinds of monetary benefits",
+        MONETARY,
+        details=(OTHER,),
+        required=True,
+        when=answered("Q045_A", "true"),
     ),
     *amount("Q045_A_2", "45.A.2 Amount received", DOLLARS, required=True, when=answered("Q045_A", "true")),
     *text("Q045_A_3", "45.A.3 Comment"),
@@ -279,6 +289,7 @@ CONTRIBUTION = (
         "Q045_B_1",
         "45.B.1 Kinds of non-monetary benefits",
         NON_MONETARY,
+        details=(OTHER,),
         required=True,
         when=answered("Q045_B", "true"),
     ),
@@ -306,7 +317,7 @@ CAPACITY = (
     ),
     *question("Q054", "54. Are there measures to build and develop own capacity?"),
     *several(
-        "Q054_a", "54.1 Figures", TRAINED, required=False, when=at_least_partly("Q054"), is_counted=True
+        "Q054_a", "54.1 Figures", TRAINED, details=TRAINED, required=False, when=at_least_partly("Q054"), counted=TOTAL
     ),
     *text("Q054_b", "54.2 Comment", is_rich=False),
     *question("Q055", "55. Are there measures to build and develop the capacity of other Parties?"),
@@ -319,7 +330,14 @@ TECHNOLOGY = (
 FINANCE = (
     *question("Q059", "59. Were financial resources given to other Parties in the period?", YES_NO),
     *question("Q060", "60. Were financial resources received in the period?", YES_NO),
-    *several("Q060_a", "60.1 Sources", SOURCES, required=True, when=answered("Q060", "true")),
+    *several(
+        "Q060_a",
+        "60.1 Sources",
+        SOURCES,
+        details=(SOURCES[0], *SOURCES[2:]),
+        required=True,
+        when=answered("Q060", "true"),
+    ),
     *amount("Q060_b", "60.2 Amount received", DOLLARS, required=False, when=answered("Q060", "true")),
     *question("Q061", "61. Does the budget provide for access and benefit-sharing?", required=False),
     *question("Q062", "62. Do staff work full time on the Protocol?", YES_NO, required=False),

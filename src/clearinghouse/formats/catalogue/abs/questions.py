@@ -47,15 +47,19 @@ def question(
 
 
 def several(
-    name: str, label: str, options: Sequence[Option], *, required: bool, when: Condition, is_counted: bool = False
+    name: str,
+    label: str,
+    options: Sequence[Option],
+    *,
+    details: Sequence[Option],
+    required: bool,
+    when: Condition,
+    counted: Message | None = None,
 ) -> tuple[Field, ...]:
-    """Return a question with several answers, one to a row, each with words or a number of its own."""
-    unit = Message("report.several.unit", "(number)")
-    own = (
-        Field("additionalInformation", WholeNumber(unit), "Number")
-        if is_counted
-        else Field("additionalInformation", LocalText(), "Explanation")
-    )
+    """Return a question with several answers, one to a row. details: those that take words, or a number if counted."""
+    shown = either(*(Equals("value", option.value) for option in details))
+    kind = WholeNumber(counted) if counted else LocalText()
+    own = Field("additionalInformation", kind, "Number" if counted else "Explanation", shown_when=shown)
     row = Group((Field("value", Choice(tuple(options)), "Answer", required=True), own))
     return (Field(name, row, label, is_repeated=True, required=when if required else False, shown_when=when),)
 

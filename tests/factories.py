@@ -31,6 +31,8 @@ from clearinghouse.vocabularies.concepts import Scheme, Term, Vocabulary
 from clearinghouse.vocabularies.loading import DATA
 from clearinghouse.vocabularies.models import StoredScheme
 from clearinghouse.vocabularies.turtle import read_schemes
+from tests.bodies import SMALLEST, guid, reference
+from tests.bodies import term as _term
 
 NOON = datetime(2026, 3, 31, 12, tzinfo=UTC)
 PROMOTER = "x-element-promoter"
@@ -70,20 +72,6 @@ def vocabulary() -> Vocabulary:
 
 
 # Bodies, without a database
-
-
-def guid(slug: str) -> str:
-    """Return the identifier of the one record of a format to which the bodies below refer."""
-    return f"THE-ONE-{slug}"
-
-
-def reference(slug: str) -> Json:
-    """Return a reference to that record."""
-    return {"identifier": guid(slug)}
-
-
-def _term(identifier: str) -> Json:
-    return {"identifier": identifier}
 
 
 def body(slug: str, **changes: Any) -> Json:
@@ -407,6 +395,7 @@ _SMALLEST = {
     "submission": _submission,
     "nationalReport": _national_report,
     "marineEbsa": _ebsa,
+    **SMALLEST,
 }
 """In the order in which each finds those it refers to."""
 _CHAIN = (

@@ -144,6 +144,7 @@ def test_a_draft_is_read_with_its_text_its_problems_and_its_tag(officer) -> None
     response = officer.ask("GET", f"drafts/{draft['uid']}")
     whole = response.json()
     assert response["ETag"] == '"1"'
+    assert response["Cache-Control"] == "private, no-store"
     assert whole["body"]["city"] == {"en": "Cotonou"}
     assert [one["pointer"] for one in whole["problems"]] == ["/name"]
     assert "request-publication" in whole["may"]

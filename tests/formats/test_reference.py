@@ -70,9 +70,15 @@ KINDS: dict[str, tuple[type[Kind], ...]] = {
     "object": (Group,),
     "TranscriptElement[]": (Construct,),
 }
+JOINT_SCHEMES = {
+    frozenset({REGIONS, COUNTRIES}): REGIONS,
+    frozenset({"GBF-GOALS", "GBF-TARGETS"}): "GBF-GOALS-TARGETS",
+}
+"""Schemes that have the terms of several in them."""
 REALMS = {"ABSCH": "abs", "ABS": "abs", "BCH": "bch", "CHM": "chm", "ORT": "ort"}
 _GUID = re.compile(r"[0-9A-F]{8}-[0-9A-F]{4}-[0-9A-Fa-f]{4}-[0-9A-F]{4}-[0-9A-F]{12}|GBF-TARGET-\d\d")
 _QUOTED = re.compile(r"'([^']*)'")
+_ROW = re.compile(r"\w+\[\]\.")
 _NAME = re.compile(r"[A-Za-z_][\w.\[\]]*")
 _GRAMMAR = {"and", "or", "not", "in", "has", "any", "of", "present", "realm", "record", "already", "published"}
 _GRAMMAR |= {"none", "false", "true", "no"}
@@ -82,6 +88,13 @@ _GRAMMAR |= {"none", "false", "true", "no"}
 def reference() -> dict[str, dict[str, Any]]:
     """Every record type of the reference by its name."""
     return {one["schema"]: one for one in json.loads(REFERENCE.read_text())["records"]}
+
+
+@cache
+def objects() -> frozenset[str]:
+    """Names of the types of the reference that are objects with members of their own."""
+    types = json.loads(REFERENCE.read_text())["customTypes"]
+    return frozenset({"IndicatorDataRow"} | {name for name, told in types.items() if isinstance(told, list)})
 
 
 def declared() -> list[Format]:
@@ -139,7 +152,7 @@ def _ours(fmt: Format) -> dict[str, Field]:
 
 def _about(ours: Field, told: dict[str, Any], *, in_a_choice: bool) -> Iterator[str]:
     wanted = told["type"].removesuffix("[]") if told["repeated"] else told["type"]
-    if not isinstance(ours.kind, KINDS.get(wanted, (type(None),))):
+    if not isinstance(ours.kind, KINDS.get(wanted, (Group,) if wanted in objects() else ())):
         yield f"is {type(ours.kind).__name__}, there {told['type']}"
     if ours.is_repeated is not told["repeated"]:
         yield f"{'repeats' if ours.is_repeated else 'does not repeat'}, there otherwise"
@@ -147,7 +160,9 @@ def _about(ours: Field, told: dict[str, Any], *, in_a_choice: bool) -> Iterator[
         yield f"{'superseded' if ours.is_obsolete else 'in use'}, there otherwise"
     yield from _about_kind(ours, told)
     ours_needed = "conditional" if in_a_choice or not isinstance(ours.required, bool) else ours.required
-    if ours_needed != told["mandatory"]:
+    # A yes that stands for the missing answer is one of the two, though the reference marks the answer alone.
+    stands_for_another = in_a_choice and isinstance(ours.kind, YesNo) and not told["mandatory"]
+    if ours_needed != told["mandatory"] and not stands_for_another:
         yield f"mandatory {ours_needed}, there {told['mandatory']}"
     yield from _about_conditions(ours, told)
 
@@ -162,8 +177,7 @@ def _about_kind(ours: Field, told: dict[str, Any]) -> Iterator[str]:
             yield f"offers {[one.value for one in options]}, there {told.get('values')}"
         case Concept(scheme=scheme, allows_other=allows_other):
             known = told.get("vocabulary", [])
-            # The scheme of regions has the countries in it.
-            if known and (REGIONS if set(known) == {REGIONS, COUNTRIES} else known[0]) != scheme:
+            if known and JOINT_SCHEMES.get(frozenset(known), known[0]) != scheme:
                 yield f"scheme {scheme}, there {known}"
             if allows_other is not bool(told.get("allowOther")):
                 yield f"{'allows' if allows_other else 'does not allow'} “Other”, there otherwise"
@@ -215,7 +229,7 @@ def _words(condition: Condition) -> frozenset[str]:
 
 def _words_told(expression: str) -> frozenset[str]:
     found: set[str] = set(_GUID.findall(expression)) | set(_QUOTED.findall(expression))
-    rest = _QUOTED.sub(" ", _GUID.sub(" ", expression))
+    rest = _ROW.sub("", _QUOTED.sub(" ", _GUID.sub(" ", expression)))
     if "already published" in rest:
         found.add("published")
     names = _NAME.findall(rest)

@@ -15,7 +15,7 @@ def test_a_record_of_every_open_format_is_published_and_has_a_page(client) -> No
     records = factories.chain(*FORMATS)
     assert {fmt.slug for fmt in FORMATS.values() if fmt.is_open} <= records.keys()
     for slug, record in records.items():
-        shown = client.get(record_url(record), follow=True)
+        shown = client.get(record_url(str(record.printed_number)), follow=True)
         assert (shown.status_code, str(record.printed_number) in shown.text) == (200, True), slug
 
 

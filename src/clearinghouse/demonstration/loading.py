@@ -36,11 +36,24 @@ class SignIn:
     name: str
     role: Role
     government: str = ""
+    realm: str = ""
+    instrument: str = ""
+
+    @property
+    def held(self) -> Held:
+        """The role as it is held."""
+        return Held(self.role.value, self.government, self.realm, instrument=self.instrument)
 
 
 _SIGN_INS = (
     SignIn(
-        "officer@benin.example", "officer-of-benin", "drafts for Benin", "Officer of Benin", Role.AUTHORIZED_USER, "bj"
+        "officer@benin.example",
+        "officer-of-benin",
+        "drafts for Benin",
+        "Officer of Benin",
+        Role.AUTHORIZED_USER,
+        "bj",
+        realm="bch",
     ),
     SignIn(
         "authority@benin.example",
@@ -49,6 +62,7 @@ _SIGN_INS = (
         "Authority of Benin",
         Role.PUBLISHING_AUTHORITY,
         "bj",
+        realm="bch",
     ),
     SignIn(
         "officer@egypt.example", "officer-of-egypt", "drafts for Egypt", "Officer of Egypt", Role.AUTHORIZED_USER, "eg"
@@ -60,6 +74,29 @@ _SIGN_INS = (
         "Authority of Egypt",
         Role.PUBLISHING_AUTHORITY,
         "eg",
+    ),
+    SignIn(
+        "focal-point@benin.example",
+        "focal-point-of-benin",
+        "looks after the team of Benin in the Biosafety Clearing-House",
+        "Focal point of Benin",
+        Role.FOCAL_POINT,
+        "bj",
+        instrument="BCH",
+    ),
+    SignIn(
+        "administrator@clearinghouse.example",
+        "administrator-of-the-node",
+        "looks after accounts and mail",
+        "Administrator",
+        Role.ADMINISTRATOR,
+    ),
+    SignIn(
+        "vocabularies@clearinghouse.example",
+        "editor-of-vocabularies",
+        "edits concept schemes",
+        "Editor of vocabularies",
+        Role.VOCABULARY_EDITOR,
     ),
     SignIn(
         "secretariat@clearinghouse.example",
@@ -99,7 +136,7 @@ def load_demonstration() -> Iterator[int]:
                 one.email,
                 one.password,
                 name=one.name,
-                roles=[Held(one.role.value, one.government)],
+                roles=[one.held],
                 is_demonstration=True,
             )
     present = set(Record.objects.values_list("guid", flat=True))

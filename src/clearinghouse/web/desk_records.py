@@ -9,12 +9,12 @@ from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from clearinghouse.accounts.permissions import is_allowed
-from clearinghouse.accounts.person import Person
+from clearinghouse.accounts.person import Person, State, Subject
 from clearinghouse.core.languages import tag_of
 from clearinghouse.core.multilingual import Spoken, best
 from clearinghouse.core.owners import government_in
 from clearinghouse.formats.collection import FORMATS, get_format
-from clearinghouse.records.duties import gaps
+from clearinghouse.records.duties import Gap, gaps
 from clearinghouse.records.models import Record, Revision
 from clearinghouse.web.languages import current_language
 from clearinghouse.web.owners import learn, owner_name
@@ -77,20 +77,28 @@ def looked_after(person: Person) -> list[LooksAfter]:
     for owner, slug, count in rows.annotate(n=Count("guid")).order_by("owner", "format_slug"):
         counts.setdefault(owner, {})[slug] = count
     learn(owners)
-    return [_looks_after(owner, counts.get(owner, {})) for owner in owners]
+    return [_looks_after(person, owner, counts.get(owner, {})) for owner in owners]
 
 
-def _looks_after(owner: str, counts: dict[str, int]) -> LooksAfter:
+def _looks_after(person: Person, owner: str, counts: dict[str, int]) -> LooksAfter:
     formats = [Counted(say(FORMATS[slug].name), count, records_url(owner, slug)) for slug, count in counts.items()]
-    return LooksAfter(owner, owner_name(owner), sum(counts.values()), records_url(owner), formats, _lacking(owner))
+    return LooksAfter(
+        owner, owner_name(owner), sum(counts.values()), records_url(owner), formats, _lacking(person, owner)
+    )
 
 
-def _lacking(owner: str) -> list[Lacking]:
+def _lacking(person: Person, owner: str) -> list[Lacking]:
     government = government_in(owner)
     return [
-        Lacking(say(gap.duty.name), say(gap.duty.why), say(gap.duty.source), gap.format, gap.duty.realm)
+        Lacking(say(gap.duty.name), say(gap.duty.why), say(gap.duty.source), _beginnable(person, gap), gap.duty.realm)
         for gap in (gaps(government) if government else ())
     ]
+
+
+def _beginnable(person: Person, gap: Gap) -> str:
+    """Return the format in which this person may begin what is missing, "" if there is none."""
+    subject = Subject(gap.government, gap.duty.realm, gap.format, state=State.NEW)
+    return gap.format if gap.format and is_allowed(person, "draft", subject) else ""
 
 
 def records_url(owner: str, slug: str = "") -> str:

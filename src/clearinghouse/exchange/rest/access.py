@@ -109,6 +109,9 @@ def at_the_door(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     def answer(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
         with coming_from(Origin(Door.API, _address(request))):
             response = view(request, *arguments, **named)
+        if "Authorization" in request.headers:
+            # Kept out of every shared store of answers.
+            response.headers.setdefault("Cache-Control", "private, no-store")
         if response.status_code != 405:
             return response
         allowed = ", ".join(sorted(response["Allow"].split(", ")))

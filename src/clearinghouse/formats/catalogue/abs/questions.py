@@ -1,4 +1,4 @@
-"""How a report asks: each question has an answer, and words that go with it. JSON: `{"value", "additionalInformation"?}`."""
+"""How a report asks: an answer, and words that go with it. JSON: `{"value", "additionalInformation"?}`."""
 
 from collections.abc import Sequence
 

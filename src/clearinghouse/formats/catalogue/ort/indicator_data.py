@@ -92,7 +92,7 @@ INDICATOR_DATA = Format(
                     "Indicator",
                     required=True,
                     is_identifier=True,
-                    help="Identifier of an indicator of the Framework, or of a national one that a national target names.",
+                    help="Identifier of an indicator of the Framework, or of a national one that a target names.",
                 ),
             ),
         ),

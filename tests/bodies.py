@@ -197,6 +197,7 @@ def _commitment() -> Json:
         "coverageScope": "national",
         "coverageCountries": [term("bj")],
         "primaryGlobalAlignment": term("GBF-TARGET-04"),
+        "primaryNationalTarget": reference("nationalTarget7"),
         "isFundingSufficient": False,
         "partners": {"en": "<p>Farmers.</p>"},
         "isLinkedToNbsap": False,

@@ -31,8 +31,7 @@ from clearinghouse.vocabularies.concepts import Scheme, Term, Vocabulary
 from clearinghouse.vocabularies.loading import DATA
 from clearinghouse.vocabularies.models import StoredScheme
 from clearinghouse.vocabularies.turtle import read_schemes
-from tests.bodies import SMALLEST, guid, reference
-from tests.bodies import term as _term
+from tests import bodies
 
 NOON = datetime(2026, 3, 31, 12, tzinfo=UTC)
 PROMOTER = "x-element-promoter"
@@ -72,6 +71,10 @@ def vocabulary() -> Vocabulary:
 
 
 # Bodies, without a database
+
+guid = bodies.guid
+reference = bodies.reference
+_term = bodies.term
 
 
 def body(slug: str, **changes: Any) -> Json:
@@ -395,7 +398,7 @@ _SMALLEST = {
     "submission": _submission,
     "nationalReport": _national_report,
     "marineEbsa": _ebsa,
-    **SMALLEST,
+    **bodies.SMALLEST,
 }
 """In the order in which each finds those it refers to."""
 _CHAIN = (

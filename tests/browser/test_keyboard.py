@@ -39,7 +39,7 @@ def test_a_record_is_found_and_opened_without_a_mouse(page: Page, language: str)
     page.keyboard.press("Enter")
     page.wait_for_url("**/records/**")
     expect(page.locator("h1")).to_contain_text("MON-ØØ81Ø-6")
-    tab_to(page, "#as-of")
+    tab_to(page, "#as-of", most=120)
 
 
 def test_every_filter_is_reached_and_set_with_the_keyboard(page: Page) -> None:

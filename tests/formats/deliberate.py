@@ -9,6 +9,11 @@ _CHECKED = "Addresses are checked to be ones."
 _DATE = "Whoever says that the date is not available is not asked for it."
 _NOT_OWN = "LMOs and notifications are shared by all: no government owns one."
 _LISTED = "The record needs a name in lists; it may be left out."
+_CLEARED = "What is not asked is cleared, as existing clients do; the reference tells it in its rules."
+_ABS_ALONE = "The format belongs to the ABS Clearing-House alone, so what the reference says of others is left out."
+_IN_ROWS = "Existing clients send rows of an answer and its explanation, as the questionnaire has it."
+_OTHER_NAMED = "The text of “Other” goes with the term itself; the field of its own is kept beside it."
+_OLD_FORM = "The current form does not have it; old answers are carried on."
 _NOTES = "Every format has internal notes."
 _SUPERSEDED = "No longer asked for by the current form; old answers are carried on."
 
@@ -76,4 +81,68 @@ DELIBERATE: dict[tuple[str, str], str] = {
     ("submission", "notifications"): _NOT_OWN,
     ("submission", "records"): "The formats that “any” stands for are written out, so that a picker can name them.",
     ("supplementaryAuthority", "functions"): _SUPERSEDED,
+    ("absCheckpointCommunique", "absIRCCs"): _CLEARED,
+    ("absCheckpointCommunique", "keywordOther"): _OTHER_NAMED,
+    ("absNationalReport1", "Q044_A_1"): _IN_ROWS,
+    ("absNationalReport1", "Q044_B_1"): _IN_ROWS,
+    ("absNationalReport1", "Q045_A_1"): _IN_ROWS,
+    ("absNationalReport1", "Q045_B_1"): _IN_ROWS,
+    ("absNationalReport1", "Q054_a"): _IN_ROWS,
+    ("absNationalReport1", "Q060_a"): _IN_ROWS,
+    ("absNationalReport1", "notes"): _NOTES,
+    ("absNationalReport1", "title"): _LISTED,
+    (
+        "absNationalReport1",
+        "reportPeriodEndDate",
+    ): "The questionnaire asks for the period, though the list of fields leaves it out.",
+    (
+        "absNationalReport1",
+        "reportPeriodStartDate",
+    ): "The questionnaire asks for the period, though the list of fields leaves it out.",
+    ("absPermit", "entitiesToWhomPICGranted"): _CLEARED,
+    ("absPermit", "providers"): _CLEARED,
+    ("absPermit", "subjectMatter"): _CLEARED,
+    ("absPermit", "usages"): _CLEARED,
+    ("absPermit", "keywordOther"): _OTHER_NAMED,
+    ("absPermit", "updateReason"): "Only an update has a reason.",
+    ("absProcedure", "applicationContacts"): _CLEARED,
+    ("absProcedure", "applicationInformation"): _CLEARED,
+    ("absProcedure", "applicationLinks"): _CLEARED,
+    ("communityProtocol", "biosafety.addressGenes"): _ABS_ALONE,
+    ("communityProtocol", "biosafety.addressModifiedOrganisms"): _ABS_ALONE,
+    ("communityProtocol", "biosafety.addressOrganisms"): _ABS_ALONE,
+    ("communityProtocol", "biosafety.genes"): _ABS_ALONE,
+    ("communityProtocol", "biosafety.modifiedOrganisms"): _ABS_ALONE,
+    ("communityProtocol", "biosafety.organisms"): _ABS_ALONE,
+    ("communityProtocol", "biosafety.subjects"): _ABS_ALONE,
+    ("communityProtocol", "cbdSubjects"): _ABS_ALONE,
+    ("communityProtocol", "nagoya.keyAreas"): _ABS_ALONE,
+    ("communityProtocol", "nagoya.mccKeywords"): _ABS_ALONE,
+    ("communityProtocol", "publisher"): "Superseded in the other resources of the library.",
+    ("measure", "jurisdictionName"): "The vocabulary of jurisdictions of measures has no “Other”.",
+    ("measure", "otherAbsMeasure"): _OLD_FORM,
+    ("measure", "otherDocuments"): _OLD_FORM,
+    ("measure", "otherInformation"): _OLD_FORM,
+    ("measure", "type"): "“Other” is a term of the vocabulary, and the other type is named in a field of its own.",
+    ("modelContractualClause", "biosafety.subjects"): _ABS_ALONE,
+    ("modelContractualClause", "cbdSubjects"): _ABS_ALONE,
+    ("modelContractualClause", "nagoya.keyAreas"): _ABS_ALONE,
+    ("modelContractualClause", "nagoya.mccKeywords"): _ABS_ALONE,
+    ("modelContractualClause", "nagoya.subjects"): _ABS_ALONE,
+    ("nationalReport7IndicatorData", "notes"): _NOTES,
+    ("nbsap", "notes"): _NOTES,
+    (
+        "nationalTarget7Mapping",
+        "referencePeriod",
+    ): "Which targets have headline indicators is known to the vocabulary, not to the format.",
+    (
+        "nationalTarget7Mapping",
+        "referencePeriod[].headlineIndicator",
+    ): "It refers to a term of a vocabulary, which is sent in the same way.",
+    ("nationalTarget7Mapping", "title"): _LISTED,
+    ("nbsap", "jurisdictionInfo"): _CLEARED,
+    (
+        "stakeholderCommitment",
+        "indicators",
+    ): "The terms of three vocabularies; rows of identifiers are sent in the same way.",
 }

@@ -35,7 +35,9 @@ def question(
     when: Condition | None = None,
 ) -> tuple[Field, ...]:
     """Return a question with one answer. details: the answers that may be explained, all of them unless named."""
-    asked = Field(f"{name}.value", Choice(tuple(options)), label, required=(when or True) and required, shown_when=when)
+    asked = Field(
+        f"{name}.value", Choice(tuple(options)), label, required=(when or True) if required else False, shown_when=when
+    )
     explained = options if details is None else details
     if not explained:
         return (asked,)

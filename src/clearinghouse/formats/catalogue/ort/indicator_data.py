@@ -1,6 +1,7 @@
 """Data of a country on an indicator of the Framework, or of its own."""
 
 from clearinghouse.core.messages import Message
+from clearinghouse.formats.closing import NOTES
 from clearinghouse.formats.conditions import Equals, either
 from clearinghouse.formats.format import Field, Format, Ownership, Section
 from clearinghouse.formats.kinds import (
@@ -97,5 +98,6 @@ INDICATOR_DATA = Format(
             ),
         ),
         Section("data", "Data", DATA),
+        NOTES,
     ),
 )

@@ -1,6 +1,6 @@
 """A national biodiversity strategy and action plan."""
 
-from clearinghouse.formats.closing import ADDITIONAL_INFORMATION
+from clearinghouse.formats.closing import ADDITIONAL_INFORMATION, NOTES
 from clearinghouse.formats.conditions import HasTerm
 from clearinghouse.formats.format import Field, Format, InOrder, Ownership, Section
 from clearinghouse.formats.kinds import COUNTRIES, Concept, Day, LocalText, Text, WebLink, YesNo
@@ -101,6 +101,7 @@ NBSAP = Format(
             ),
         ),
         ADDITIONAL_INFORMATION,
+        NOTES,
         Section(
             "superseded",
             "Superseded fields",

@@ -84,9 +84,9 @@ ALIGNMENT = (
         "primaryNationalTarget",
         RecordReference(("nationalTarget7",), is_versioned=True),
         "Main national target",
+        required=IN_ONE_COUNTRY,
         shown_when=IN_ONE_COUNTRY,
         facet="nationalTarget",
-        help="Name one where the country has published its national targets.",
     ),
     Field(
         "otherGlobalAlignments",

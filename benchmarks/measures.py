@@ -16,6 +16,7 @@ from django.utils import timezone
 from benchmarks.bare import bare_inserts
 from benchmarks.desk import DRAFTS, REQUESTS, desk_calls
 from benchmarks.generator import Generator, append_all
+from benchmarks.recognition import recognition
 from clearinghouse.accounts.actions import create_account
 from clearinghouse.accounts.models import Account, Role
 from clearinghouse.accounts.person import Held
@@ -79,6 +80,7 @@ def run(count: int) -> None:
     for measure in measures:
         print(measure.line())
     print(_verifying())
+    print(recognition())
     for path, queries in _queries_per_page().items():
         print(f"{'queries of ' + path:52} {queries:9}{'':13}   {'15':>10} {'held' if queries <= 15 else 'MISSED'}")
 

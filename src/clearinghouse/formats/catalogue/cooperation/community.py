@@ -2,7 +2,7 @@
 
 from clearinghouse.formats.catalogue.cooperation.subjects import LANGUAGES, contacts
 from clearinghouse.formats.closing import ADDITIONAL_INFORMATION, NOTES
-from clearinghouse.formats.format import Audience, Field, Format, Ownership, Section
+from clearinghouse.formats.format import AnyOf, Audience, Field, Format, Ownership, Section
 from clearinghouse.formats.kinds import (
     COUNTRIES,
     Choice,
@@ -110,4 +110,5 @@ COMMUNITY = Format(
         ADDITIONAL_INFORMATION,
         NOTES,
     ),
+    rules=(AnyOf(("hasConsented",), "A community is listed only once it has agreed to it."),),
 )

@@ -1,10 +1,10 @@
 """The membership of a laboratory in a network for the detection and identification of LMOs."""
 
 from clearinghouse.core.messages import Message
-from clearinghouse.formats.catalogue.cooperation.subjects import IN_ORDER, contacts
+from clearinghouse.formats.catalogue.cooperation.subjects import contacts
 from clearinghouse.formats.closing import ADDITIONAL_INFORMATION, NOTES
 from clearinghouse.formats.conditions import Equals
-from clearinghouse.formats.format import Field, Format, InOrder, Ownership, Section
+from clearinghouse.formats.format import Field, Format, Ownership, Section
 from clearinghouse.formats.kinds import (
     COUNTRIES,
     Choice,
@@ -103,5 +103,4 @@ LABORATORY_MEMBERSHIP = Format(
         ADDITIONAL_INFORMATION,
         NOTES,
     ),
-    rules=(InOrder("startDate", "endDate", IN_ORDER),),
 )

@@ -1,8 +1,8 @@
 """A partnership or network of institutions, with its members and its work plan."""
 
-from clearinghouse.formats.catalogue.cooperation.subjects import IN_ORDER, SUBJECTS, contacts, countries, dollars
+from clearinghouse.formats.catalogue.cooperation.subjects import SUBJECTS, contacts, countries, dollars
 from clearinghouse.formats.closing import ADDITIONAL_INFORMATION, NOTES
-from clearinghouse.formats.format import Field, Format, InOrder, Ownership, Section
+from clearinghouse.formats.format import Field, Format, Ownership, Section
 from clearinghouse.formats.kinds import Choice, Day, LocalText, Option, RecordReference, Text, WebLink, YesNo
 
 PARTNERSHIP = Format(
@@ -76,5 +76,4 @@ PARTNERSHIP = Format(
         ADDITIONAL_INFORMATION,
         NOTES,
     ),
-    rules=(InOrder("startDate", "endDate", IN_ORDER),),
 )

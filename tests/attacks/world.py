@@ -149,7 +149,9 @@ class World:
     def _account(self) -> None:
         now = timezone.now()
         self.token, self.secret = issue(self.officer, "a program", frozenset({"read"}), None)
-        self.passkey = Authenticator.objects.create(user=self.secretariat, type=Authenticator.Type.WEBAUTHN, data={})
+        self.passkey = Authenticator.objects.create(
+            user=factories.account(), type=Authenticator.Type.WEBAUTHN, data={}
+        )
         self.session = UserSession.objects.create(
             user=self.officer, ip="192.0.2.1", session_key="x" * 32, user_agent="Browser"
         )

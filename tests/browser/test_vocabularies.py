@@ -50,7 +50,8 @@ def test_the_editor_has_no_violations(
     page.goto(f"/{language}/{TYPES}")
     page.click("form[action$='/desk/vocabularies/'] button")
     draft = page.url
-    paths = (draft, f"{draft}term/", f"{draft}term/?id=x-organism-type-insects", f"{draft}about/", f"/{language}/desk/vocabularies/")
+    term = f"{draft}term/?id=x-organism-type-insects"
+    paths = (draft, f"{draft}term/", term, f"{draft}about/", f"/{language}/desk/vocabularies/")
     for path in paths:
         page.goto(path)
         if wrong := violations(page):

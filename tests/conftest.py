@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -10,6 +11,10 @@ from django.db import connection
 from clearinghouse.ledger import triggers
 
 pytest_plugins = ["tests.machine"]
+
+# No test is judged by the clock: a machine may be busy, and the first Chinese text loads a dictionary.
+hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("untimed")
 
 _TRANSACTIONAL = {"transactional_db", "live_server"}
 

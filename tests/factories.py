@@ -139,27 +139,33 @@ def surroundings(owner: str = "bj", *, realm: str = "bch", is_published: bool = 
 
 
 @cache
-def _demonstration() -> tuple[tuple[str, str, str, str], ...]:
-    """Every demonstration record: GUID, slug, owner, canonical body with its references resolved."""
+def _demonstration() -> tuple[tuple[str, str, Circumstances, str], ...]:
+    """Every demonstration record: GUID, slug, circumstances, canonical body with its references resolved."""
     found = []
     for line in read_lines():
         text = re.sub(r'"@([^"]+)"', lambda match: f'"{guid_of(match[1])}"', canonical(line["body"]))
         languages = sorted(set(re.findall(r'"([a-z]{2})":', text)) | {"en"})
         whole = {**parsed(text), "header": {"schema": line["schema"], "languages": languages}}
-        found.append((guid_of(line["key"]), line["schema"], line["owner"], canonical(whole)))
+        here = Circumstances(line["realm"], line["owner"])
+        found.append((guid_of(line["key"]), line["schema"], here, canonical(whole)))
     return tuple(found)
 
 
-def demonstration() -> Iterator[tuple[Format, str, Json]]:
-    """Yield format, owner and body of every demonstration record, without publishing it."""
-    for _, slug, owner, text in _demonstration():
-        yield get_format(slug), owner, parsed(text)
+@cache
+def _demonstration_cards() -> dict[str, RecordCard]:
+    return {one: RecordCard(one, slug, here.government) for one, slug, here, _ in _demonstration()}
 
 
-def demonstration_surroundings(owner: str) -> Surroundings:
+def demonstration(*slugs: str) -> Iterator[tuple[Format, Circumstances, Json]]:
+    """Yield format, circumstances and body of every demonstration record (of these formats), without publishing it."""
+    for _, slug, here, text in _demonstration():
+        if not slugs or slug in slugs:
+            yield get_format(slug), here, parsed(text)
+
+
+def demonstration_surroundings(circumstances: Circumstances) -> Surroundings:
     """Return surroundings in which every demonstration record is published."""
-    records = {one: RecordCard(one, slug, whose) for one, slug, whose, _ in _demonstration()}
-    return Surroundings(Circumstances("bch", owner), vocabulary(), records)
+    return Surroundings(circumstances, vocabulary(), _demonstration_cards())
 
 
 # Rows, with a database

@@ -152,5 +152,7 @@ def test_a_token_gets_no_scope_that_there_is_not(client) -> None:
         assert answer.status_code in {302, 422}
     assert not account.access_tokens.exists()
     stranger = factories.account()
-    client.post("/en/account/tokens/", {**EXTRA, "account": stranger.pk, "name": "Mine", "scopes": ["read"], "days": ""})
+    client.post(
+        "/en/account/tokens/", {**EXTRA, "account": stranger.pk, "name": "Mine", "scopes": ["read"], "days": ""}
+    )
     assert not stranger.access_tokens.exists()

@@ -1,6 +1,7 @@
 """Headers: those that attackers try to write, the Host that they invent, and those that protect every answer."""
 
 import io
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -18,7 +19,7 @@ from clearinghouse.records.drafting import get_draft, save_draft
 from clearinghouse.vocabularies.skos_parsing import TURTLE
 from tests import factories, files
 from tests.attacks.world import NAME, World, signed_in, whole
-from tests.notices.letters import arrived
+from tests.notices.letters import arrived, text_of
 from tests.web.people import PASSWORD, person
 
 pytestmark = pytest.mark.django_db
@@ -57,8 +58,7 @@ def test_nothing_that_people_write_becomes_a_header_of_a_mail(world: World, mail
         assert sum(1 for name in letter if name.lower() == "subject") == 1
         assert not {"\r", "\n"} & set(str(letter["Subject"]))
         assert letter.get_content_type() == "multipart/alternative"
-        html = letter.get_body(("html",)).get_content()
-        assert "<script" not in html
+        assert "<script" not in text_of(letter, "html")
 
 
 @pytest.mark.parametrize("ending", BREAKS)
@@ -128,6 +128,13 @@ def test_nothing_of_an_address_writes_a_header(world: World, ending: str) -> Non
             assert not {"\r", "\n", "\0"} & set(str(value)), path
 
 
+@pytest.mark.parametrize("path", ["a%0Ab", "drafts/%0A", "a/%0D%0Ab/c", "%0A", "cases/1%0A", "%00"])
+def test_the_api_refuses_an_address_of_several_lines_as_any_other(client, path: str) -> None:
+    answer = client.get(f"/api/v1/{path}")
+    assert answer.status_code == 404
+    assert answer["Content-Type"] == "application/problem+json"
+
+
 # The Host that a visitor names
 
 
@@ -137,7 +144,9 @@ def test_an_unknown_host_is_refused(client, settings, host: str) -> None:
     for path in ("/en/", "/en/sign-in/", "/api/v1/records/x", "/en/desk/", "/api/v1/openapi.json", "/api/v1/formats"):
         answer = client.get(path, headers={"Host": host})
         if host:
-            assert answer.status_code == 400 or "evil" not in (answer.content.decode() + answer.get("Location", "")), path
+            assert answer.status_code == 400 or "evil" not in (answer.content.decode() + answer.get("Location", "")), (
+                path
+            )
         else:
             assert answer.status_code < 500
 
@@ -169,7 +178,7 @@ def test_a_forwarded_host_is_never_believed(client) -> None:
 # What protects every answer
 
 
-def answers(world: World) -> dict[str, object]:
+def answers(world: World) -> dict[str, Any]:
     """Return one answer of every kind."""
     visitor, officer = Client(), signed_in(world.officer)
     bearer = {"Authorization": f"Bearer {world.secret}"}
@@ -283,9 +292,7 @@ def test_a_form_that_is_far_too_large_is_refused_before_it_is_read(path: str) ->
 def test_a_form_of_far_too_many_fields_is_refused(world: World) -> None:
     many = "&".join(f"f.a{number}=1" for number in range(20_001)).encode()
     browser = signed_in(world.officer)
-    answer = browser.post(
-        f"/en/desk/drafts/{world.draft.pk}/", many, content_type="application/x-www-form-urlencoded"
-    )
+    answer = browser.post(f"/en/desk/drafts/{world.draft.pk}/", many, content_type="application/x-www-form-urlencoded")
     assert answer.status_code in {400, 413}
 
 
@@ -303,7 +310,9 @@ def test_a_form_that_claims_to_be_endless_is_refused(world: World) -> None:
 def test_a_program_that_sends_far_too_much_is_refused(client, world: World) -> None:
     headers = {"Authorization": f"Bearer {world.secret}"}
     for content in (b"{" + b" " * (5 * 1024 * 1024), b"[" * 200_000, b'{"a":' * 50_000, b'{"a": 1e999999}'):
-        answer = client.post("/api/v1/formats/database/check", content, content_type="application/json", headers=headers)
+        answer = client.post(
+            "/api/v1/formats/database/check", content, content_type="application/json", headers=headers
+        )
         assert answer.status_code in {400, 413, 422}
         assert answer["Content-Type"] == "application/problem+json"
 

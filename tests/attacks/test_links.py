@@ -27,7 +27,7 @@ NEW = {"name": "A. New", "password": PASSWORD}
 
 
 def forged(secret: str) -> list[str]:
-    """Return a secret with one character changed, at its beginning, in its middle and near its end; and cut, and longer.
+    """Return a secret with one character changed, at its beginning, in its middle and near its end; cut; and longer.
 
     The very last character of base64 may stand for bits that nobody reads: it is not what is tried here.
     """

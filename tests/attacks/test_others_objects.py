@@ -85,6 +85,7 @@ PRIVATE: dict[str, tuple[Steps, list[dict[str, str]]]] = {
 # Address → what everyone may read there.
 PUBLIC: dict[str, Steps] = {
     "record": lambda w: (w.record.guid,),
+    "record-code": lambda w: (w.record.guid,),
     "history": lambda w: (w.record.guid,),
     "difference": lambda w: (w.record.guid,),
     "format": lambda _: ("database",),
@@ -196,9 +197,7 @@ def test_no_token_of_a_stranger_opens_what_is_of_others(client, world: World) ->
             steps, content = OPERATIONS[name]
             address = _filled(path, steps(world))
             sent = json.dumps(content) if content is not None else ""
-            answer = client.generic(
-                method, address, sent, content_type="application/json", headers=_headers(secret)
-            )
+            answer = client.generic(method, address, sent, content_type="application/json", headers=_headers(secret))
             expected = {401} if who == "signed out" else {403, 404}
             assert answer.status_code in expected, (who, name, answer.status_code, answer.content)
             assert answer["Content-Type"] == "application/problem+json"

@@ -37,7 +37,7 @@ def test_a_session_that_was_planted_is_not_the_one_that_is_signed_in(client: Cli
     session = client.session
     session["planted"] = "by another"
     session.save()
-    planted = session.session_key
+    planted = str(session.session_key)
     client.cookies[settings.SESSION_COOKIE_NAME] = planted
     assert sign_in(client).status_code == 302
     assert key_of(client) != planted

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.core.cache import cache
 from django.http import HttpResponseBase
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
 from clearinghouse.accounts.invitations import invite
@@ -49,20 +49,16 @@ class Address:
     steps: tuple[str, ...]
 
 
-def addresses() -> Iterator[Address]:
+def addresses() -> list[Address]:
     """Walk the resolver: every address with a name, once for each name and route."""
-    seen = set()
-    for found in _walk(get_resolver(), ""):
-        if found not in seen:
-            seen.add(found)
-            yield found
+    return list(dict.fromkeys(_walk(get_resolver(), "")))
 
 
 def _walk(resolver: URLResolver, before: str) -> Iterator[Address]:
     for entry in resolver.url_patterns:
         if isinstance(entry, URLResolver):
             yield from _walk(entry, before + str(entry.pattern))
-        elif isinstance(entry, URLPattern) and entry.name:
+        elif entry.name:
             yield Address(entry.name, before + str(entry.pattern), tuple(entry.pattern.converters))
 
 
@@ -76,7 +72,7 @@ def signed_in(account: Account | None, *, is_strict: bool = False) -> Client:
 
 def whole(answer: HttpResponseBase) -> bytes:
     """Return all bytes of an answer, be it a stream or not."""
-    return b"".join(answer) if answer.streaming else answer.content  # type: ignore[call-overload,attr-defined]
+    return b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
 
 
 def everything() -> dict[str, list[dict[str, Any]]]:
@@ -85,7 +81,7 @@ def everything() -> dict[str, list[dict[str, Any]]]:
     for model in apps.get_models():
         if model.__name__ in _ABOUT_PEOPLE:
             continue
-        fields = [field.attname for field in model._meta.concrete_fields if field.name not in {"last_login"}]
+        fields = [field.attname for field in model._meta.concrete_fields if field.name != "last_login"]
         kept[model._meta.label] = list(model._default_manager.order_by("pk").values(*fields))
     return kept
 
@@ -149,9 +145,7 @@ class World:
     def _account(self) -> None:
         now = timezone.now()
         self.token, self.secret = issue(self.officer, "a program", frozenset({"read"}), None)
-        self.passkey = Authenticator.objects.create(
-            user=factories.account(), type=Authenticator.Type.WEBAUTHN, data={}
-        )
+        self.passkey = Authenticator.objects.create(user=factories.account(), type=Authenticator.Type.WEBAUTHN, data={})
         self.session = UserSession.objects.create(
             user=self.officer, ip="192.0.2.1", session_key="x" * 32, user_agent="Browser"
         )

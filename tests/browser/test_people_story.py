@@ -14,26 +14,27 @@ pytestmark = pytest.mark.browser
 
 WAIT_S = 20
 PASSWORD = "words-of-nobody-else"
+DECIDES = r"/\w\w/mail/decide/[^/\s]+/"
 PHONE = {"width": 360, "height": 740}
 
 
 @pytest.fixture
 def mails(node: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder into which the node writes its mail."""
-    (home,) = tmp_path_factory.getbasetemp().glob("node*")
+    (home,) = tmp_path_factory.getbasetemp().glob("node[0-9]")
     return home / "mail"
 
 
-def link_in_mail(folder: Path, to: str, pattern: str) -> str:
-    """Wait for a mail to somebody and return the path of the link that a pattern finds, from the last such mail."""
+def link_in_mail(folder: Path, to: str, pattern: str, *, beside: frozenset[str] = frozenset()) -> str:
+    """Wait for a mail to somebody that none of `beside` is; return the path of its first link that a pattern finds."""
     deadline = time.monotonic() + WAIT_S
     while time.monotonic() < deadline:
         for path in sorted(folder.glob("*.eml"), reverse=True):
             letter = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
             text = letter.get_body(("plain",))
             found = re.search(rf"https?://[^/\s]+({pattern})", text.get_content() if text else "")
-            if found and letter["To"] == to:
-                return str(found[1])
+            if found and letter["To"] == to and path.name not in beside:
+                return found[1]
         time.sleep(0.2)
     raise AssertionError(f"no mail to {to} with {pattern}")
 
@@ -54,12 +55,6 @@ def signed_in(browser: Browser, node: str, who: str, password: str, *, language:
     page.click("main button[type=submit]")
     page.wait_for_url("**/desk/")
     return page
-
-
-def saved(page: Page) -> None:
-    """Save the draft and wait until it is."""
-    page.click("button[name=do][value=save]:visible")
-    page.wait_for_load_state()
 
 
 def requested(page: Page) -> None:
@@ -91,11 +86,10 @@ def test_whoever_registers_describes_an_organization_that_the_secretariat_publis
     ada.click("form:has(input[name=format][value=organization]) button")
     ada.fill("[name='f.name.en']", name)
     ada.fill("[name='f.city.en']", "Cotonou")
-    ada.fill("[name='f.phones']", "+229 000 000")
-    ada.fill("[name='f.emails']", "institute@institute.example")
+    ada.fill("[name='f.phones.0']", "+229 000 000")
+    ada.fill("[name='f.emails.0']", "institute@institute.example")
     ada.locator("[name='f.country']").select_option("bj")
-    ada.check("[name='f.organizationType'] >> nth=0")
-    ada.fill("[name='f.profileLink.0.url']", "https://institute.example/about")
+    ada.locator("[name='f.organizationType']").select_option(index=1)
     requested(ada)
 
     officer = signed_in(browser, node, "secretariat@clearinghouse.example", "officer-of-the-secretariat")
@@ -124,7 +118,7 @@ def test_a_returned_draft_is_mended_and_approved_from_a_mail_on_a_phone(
     officer.fill("[name='f.websites.0.url']", "https://biosafety.example/")
     draft = officer.url
     requested(officer)
-    first = link_in_mail(mails, "authority@benin.example", r"/\w\w/mail/decide/[^/\s]+/")
+    first = link_in_mail(mails, "authority@benin.example", DECIDES)
 
     authority = signed_in(browser, node, "authority@benin.example", "authority-of-benin")
     authority.click(f"a:has-text('{title}') >> nth=0")
@@ -138,13 +132,13 @@ def test_a_returned_draft_is_mended_and_approved_from_a_mail_on_a_phone(
     assert officer.url.startswith(draft)
     expect(officer.locator("main")).to_contain_text(reason)
     officer.fill("[name='f.title.en']", f"{title}, 2026")
-    before = {path.name for path in mails.glob("*.eml")}
+    before = frozenset(path.name for path in mails.glob("*.eml"))
     requested(officer)
 
     phone = visitor(browser, node, viewport=PHONE, has_touch=True, is_mobile=True)
     phone.goto(first)
     expect(phone.locator("main form")).to_have_count(0)
-    phone.goto(approval_after(mails, before, phone))
+    phone.goto(link_in_mail(mails, "authority@benin.example", DECIDES, beside=before))
     expect(phone.locator("h1")).to_have_text(f"{title}, 2026")
     assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
     phone.click("main form button[type=submit]")
@@ -157,15 +151,46 @@ def test_a_returned_draft_is_mended_and_approved_from_a_mail_on_a_phone(
         page.context.close()
 
 
-def approval_after(mails: Path, before: set[str], page: Page) -> str:
-    """Wait for a new mail that asks the authority to decide; return the address of its link that approves."""
-    deadline = time.monotonic() + WAIT_S
-    while time.monotonic() < deadline:
-        for path in sorted(mails.glob("*.eml"), reverse=True):
-            letter = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
-            text = letter.get_body(("plain",))
-            links = re.findall(r"/\w\w/mail/decide/[^/\s]+/", text.get_content() if text else "")
-            if path.name not in before and links and letter["To"] == "authority@benin.example":
-                return str(links[0])
-        page.wait_for_timeout(200)
-    raise AssertionError("no mail that asks to decide")
+def test_a_focal_point_hands_over_with_the_keyboard_alone_in_arabic(browser: Browser, node: str, mails: Path) -> None:
+    leaver = signed_in(browser, node, "focal-point@benin.example", "focal-point-of-benin", language="ar")
+    leaver.goto("/ar/desk/team/")
+    assert leaver.evaluate("document.dir") == "rtl"
+    row = leaver.locator("li", has=leaver.locator("a[href='mailto:focal-point@benin.example']"))
+    leads = row.locator("a[href*='/hand-over/']").first.get_attribute("href")
+    tab_to(leaver, f"a[href='{leads}']")
+    leaver.keyboard.press("Enter")
+    leaver.wait_for_url("**/hand-over/**")
+    successor = leaver.locator("label", has_text="authority@benin.example").locator("input").get_attribute("value")
+    tab_to(leaver, "input[name=to]")
+    for _press in range(10):
+        if leaver.evaluate("document.activeElement.value") == successor:
+            break
+        leaver.keyboard.press("ArrowDown")
+    leaver.keyboard.press("Space")
+    tab_to(leaver, "main form button.danger[type=submit]")
+    leaver.keyboard.press("Enter")
+    leaver.wait_for_url("**/desk/team/**")
+
+    officer = signed_in(browser, node, "secretariat@clearinghouse.example", "officer-of-the-secretariat", language="ar")
+    officer.goto("/ar/desk/focal-points/")
+    tab_to(officer, "form[action$='/confirm/'] button")
+    officer.keyboard.press("Enter")
+    officer.wait_for_url("**/desk/focal-points/")
+    expect(officer.locator("form[action$='/confirm/']")).to_have_count(0)
+
+    leaver.goto("/ar/desk/")
+    assert leaver.locator("a[href*='/desk/team/invite/']").count() == 0
+    authority = signed_in(browser, node, "authority@benin.example", "authority-of-benin", language="ar")
+    authority.goto("/ar/desk/team/?owner=bj")
+    expect(authority.locator("a[href*='/desk/team/invite/']").first).to_be_visible()
+    for page in (leaver, officer, authority):
+        page.context.close()
+
+
+def tab_to(page: Page, selector: str, most: int = 150) -> None:
+    """Press Tab until the focus stands on what a selector names."""
+    for _press in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"{selector} was not reached")

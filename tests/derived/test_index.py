@@ -97,7 +97,7 @@ def test_addresses_are_not_searched() -> None:
 
 @pytest.mark.parametrize("fmt", FORMATS.values(), ids=lambda fmt: fmt.slug)
 @given(data=st.data())
-@settings(max_examples=30)
+@settings(max_examples=12)
 def test_any_body_can_be_indexed_and_lends(fmt, data) -> None:
     anything = st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(st.characters(exclude_categories=["Cs"])),

@@ -198,7 +198,7 @@ def test_a_percent_sign_in_what_was_typed_is_no_placeholder() -> None:
 
 @pytest.mark.parametrize("slug", FORMATS)
 @given(data=st.data())
-@settings(max_examples=30)
+@settings(max_examples=12)
 def test_no_body_makes_the_check_fail_and_only_declared_fields_are_named(slug, data) -> None:
     fmt = FORMATS[slug]
     # One at least, so that most bodies reach the check of a field.
@@ -222,7 +222,7 @@ def _names_of(fields) -> set[str]:
 
 @pytest.mark.parametrize("slug", FORMATS)
 @given(data=st.data())
-@settings(max_examples=30)
+@settings(max_examples=12)
 def test_pointers_lead_to_what_they_speak_of(slug, data) -> None:
     fmt = FORMATS[slug]
     name = data.draw(st.sampled_from(list(fmt.fields)))

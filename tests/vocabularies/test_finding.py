@@ -58,6 +58,12 @@ def test_chinese_stands_under_the_first_letter_of_its_reading() -> None:
     assert sorted(["中文", "北京", "红色"], key=sort_key) == ["北京", "红色", "中文"]
 
 
+def test_arabic_stands_under_the_letter_after_the_article() -> None:
+    words = ("البلدان", "بلدان", "التقييم", "ألمانيا", "التزامات", "الالتزامات", "ال")
+    assert [letter_of(word) for word in words] == ["ب", "ب", "ت", "ا", "ا", "ا", "ا"]
+    assert sorted(["تقييم", "البلدان", "أقاليم"], key=sort_key) == ["أقاليم", "البلدان", "تقييم"]
+
+
 def test_folding_forgets_case_accents_and_signs() -> None:
     assert folded("L’ÉTÉ,  Œuvre") == "l ete oeuvre"
     assert folded("الأَحْمَر") == "الاحمر"

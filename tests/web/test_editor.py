@@ -181,3 +181,13 @@ def test_every_page_of_a_draft_is_made_in_languages_of_other_scripts(language):
         assert client.get(f"/{language}/desk/drafts/{draft.pk}/{path}").status_code == 200
     for path in ("desk/", "desk/new/"):
         assert client.get(f"/{language}/{path}").status_code == 200
+
+
+def test_a_record_of_several_clearing_houses_begins_in_the_one_that_was_chosen():
+    client = signed_in(factories.secretariat())
+    asked = {"format": "resource", "owner": ""}
+    assert client.post("/en/desk/new/", {**asked, "realm": "abs"}).status_code == 302
+    assert Draft.objects.get().realm == "abs"
+    assert client.post("/en/desk/new/", {**asked, "realm": "ort"}).status_code == 403
+    page = client.get("/en/desk/new/").content.decode()
+    assert page.count('name="format" value="resource"') == 1

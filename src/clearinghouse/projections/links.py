@@ -107,3 +107,9 @@ def citing(guid: str, *, format_slug: str, limit: int) -> list[str]:
     """Return the GUIDs of records of a format that refer to one."""
     rows = Link.objects.filter(target=guid, source_format=format_slug).values_list("source", flat=True)
     return list(rows.distinct().order_by("-source")[:limit])
+
+
+def citing_through(guid: str, field: str, *, limit: int) -> list[str]:
+    """Return the GUIDs of records that refer to one through a field of theirs."""
+    rows = Link.objects.filter(target=guid, field=field).values_list("source", flat=True)
+    return list(rows.distinct().order_by("-source")[:limit])

@@ -7,6 +7,8 @@ OTHERS = "#"
 """The letter of labels that begin with a digit or a sign, or with a rare Chinese character."""
 # Accents, Arabic vowel signs and tatweel.
 _DROPPED = re.compile("[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f]+")
+# Arabic lists pass over the article: الجزائر stands under ج. The words that only begin like it: nouns of roots in ل.
+_ARTICLE = re.compile("^ال(?!تزام|تماس|تقاء|تقاط|تحاق|تهاب|تفاف|تباس|تئام)(?=.)")
 _BETWEEN = re.compile(r"[\W_]+")
 _LETTERS = str.maketrans({
     "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ı": "i",
@@ -32,8 +34,8 @@ def folded(label: str) -> str:
 
 
 def letter_of(label: str) -> str:
-    """Return the letter under which a label stands: for Chinese the first of its reading."""
-    first = folded(label)[:1]
+    """Return the letter under which a label stands: for Chinese the first of its reading, for Arabic after the article."""
+    first = folded(_ARTICLE.sub("", label))[:1]
     if not first.isalpha():
         return OTHERS
     if "\u4e00" <= first <= "\u9fff":
@@ -43,7 +45,7 @@ def letter_of(label: str) -> str:
 
 def sort_key(label: str) -> tuple[str, bytes]:
     """Return what orders labels: by letter, and within it by the characters; Chinese by its reading."""
-    text = folded(label)
+    text = folded(_ARTICLE.sub("", label))
     return letter_of(label), text.encode("gb18030") if _has_chinese(text) else text.encode()
 
 

@@ -13,6 +13,8 @@ from clearinghouse.core.languages import LANGUAGES
 from clearinghouse.ledger.queries import head
 from clearinghouse.web.desks import desk_count
 from clearinghouse.web.languages import current_language, language_in
+from clearinghouse.web.realms import REALMS
+from clearinghouse.web.speech import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "direction": language.direction,
         "languages": language_choices(request),
         "realm": "",
+        "clearing_houses": [(realm.code, say(realm.name)) for realm in REALMS.values()],
         "ledger_head": None if is_broken else head(),
         "is_signed_in": account is not None,
         "desk_count": _desk_count(request, account),

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from clearinghouse.records.models import Record
 from clearinghouse.web.owners import government_name
+from clearinghouse.web.realms import REALMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,15 @@ class CountryCount:
     url: str
 
 
+def shown_in(realm: str) -> Q:
+    """Return what a clearing-house shows: its own records, and the reference records of every format it uses."""
+    return Q(realm=realm) | Q(owner="", format_slug__in=[fmt.slug for fmt in REALMS[realm].formats])
+
+
 def counts_by_format(realm: str = "", as_of: datetime | None = None) -> dict[str, int]:
     """Return how many records of each format are in force, now or as of a moment, in one realm or in all."""
     records = Record.objects.in_force(as_of)
-    records = records.filter(realm=realm) if realm else records
+    records = records.filter(shown_in(realm)) if realm else records
     return dict(records.values_list("format_slug").annotate(n=Count("guid")))
 
 

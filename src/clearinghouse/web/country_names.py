@@ -8,8 +8,6 @@ from clearinghouse.parties.snapshot import Parties
 from clearinghouse.vocabularies.letters import letter_of, sort_key
 from clearinghouse.web.languages import current_language
 
-_ARTICLE = "ال"
-"""Arabic lists pass over it: الجزائر stands under ج."""
 _READ_AS = {"秘鲁": "毕鲁", "瑙鲁": "闹鲁", "斐济": "菲济"}
 """Names whose first character is rare, or read otherwise in a name, written with a frequent one of the same sound."""
 
@@ -35,4 +33,4 @@ def _looked_up(name: str) -> str:
     for written, read in _READ_AS.items():
         if name.startswith(written):
             return read + name.removeprefix(written)
-    return name.removeprefix(_ARTICLE)
+    return name

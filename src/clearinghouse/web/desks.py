@@ -13,11 +13,13 @@ from clearinghouse.accounts.permissions import is_allowed
 from clearinghouse.accounts.person import Person, State, Subject, person_of
 from clearinghouse.accounts.teams import may_confirm_some, teams_of
 from clearinghouse.core.owners import government_in
-from clearinghouse.formats.format import Ownership
+from clearinghouse.formats.collection import FORMATS
+from clearinghouse.formats.format import Format, Ownership
 from clearinghouse.notices.actions import unread_count
 from clearinghouse.records.confirming import to_confirm
 from clearinghouse.web.desk_records import LooksAfter, looked_after
 from clearinghouse.web.desk_work import Work, WorkShown
+from clearinghouse.web.formats_shown import FormatGroup, by_realm
 from clearinghouse.web.owners import owner_name
 from clearinghouse.web.realms import REALMS
 from clearinghouse.web.roles_shown import held_name
@@ -84,13 +86,18 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class FormatOffered:
-    """A format in which a person may begin a record for an owner."""
+    """A format in which a person may begin a record for an owner. realms: in which clearing-houses."""
 
     slug: str
     name: str
     about: str
     owner: str
-    realm: str
+    realms: list[str]
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """The clearing-houses to choose from: code and name."""
+        return [(code, say(REALMS[code].name)) for code in self.realms]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +107,11 @@ class OwnerOffered:
     owner: str
     name: str
     formats: list[FormatOffered]
+
+    @property
+    def by_realm(self) -> list[FormatGroup[FormatOffered]]:
+        """The formats by clearing-house."""
+        return by_realm(self.formats)
 
 
 def desk_crumbs() -> list[dict[str, str]]:
@@ -170,10 +182,14 @@ def owners_offered(account: Account) -> list[OwnerOffered]:
 
 def _formats_for(person: Person, owner: str) -> list[FormatOffered]:
     fitting = {Ownership.EITHER, Ownership.NATIONAL if government_in(owner) else Ownership.REFERENCE}
-    return [
-        FormatOffered(fmt.slug, say(fmt.name), say(fmt.about_message), owner, realm.code)
-        for realm in REALMS.values()
-        for fmt in realm.formats
-        if fmt.is_open and fmt.ownership in fitting
-        if is_allowed(person, "draft", Subject(owner, realm.code, fmt.slug, state=State.NEW))
+    open_formats = [fmt for fmt in FORMATS.values() if fmt.is_open and fmt.ownership in fitting]
+    offered = [
+        FormatOffered(fmt.slug, say(fmt.name), say(fmt.about_message), owner, _realms_for(person, fmt, owner))
+        for fmt in open_formats
     ]
+    return [one for one in offered if one.realms]
+
+
+def _realms_for(person: Person, fmt: Format, owner: str) -> list[str]:
+    asked = {code: Subject(owner, code, fmt.slug, state=State.NEW) for code in REALMS if code in fmt.realms}
+    return [code for code, subject in asked.items() if is_allowed(person, "draft", subject)]

@@ -62,9 +62,9 @@ def reader() -> Reader:
     return Reader(current_language().code, say, current_vocabulary(), {})
 
 
-def status_of(record: Record) -> Status:
-    """Return whether a record is in force."""
-    tone, icon, text = _RETIRED if record.is_retired else _PUBLISHED
+def status_of(record: Record, *, is_retired: bool | None = None) -> Status:
+    """Return whether a record is in force. is_retired: whether it was on another day than today."""
+    tone, icon, text = _RETIRED if (record.is_retired if is_retired is None else is_retired) else _PUBLISHED
     return Status(tone, icon, say(text))
 
 

@@ -31,6 +31,8 @@ from clearinghouse.web.presenting import (
     values_named,
 )
 from clearinghouse.web.realms import REALMS
+from clearinghouse.web.record_cards.card import CardSource, RecordCard
+from clearinghouse.web.record_cards.choosing import card_for
 from clearinghouse.web.references import CitingGroup, citing_groups, references_of
 from clearinghouse.web.speech import say
 
@@ -91,7 +93,7 @@ class RecordPage:
     """The whole page; templates only lay it out.
 
     confirmed_at: when its owner last said that the latest revision is still current. also_in: names of the other
-    clearing-houses that show it.
+    clearing-houses that show it. card: what its type lets it say first.
     """
 
     title: Spoken
@@ -117,6 +119,7 @@ class RecordPage:
     citing: list[CitingGroup] = field(default_factory=list)
     confirmed_at: datetime | None = None
     also_in: list[str] = field(default_factory=list)
+    card: RecordCard | None = None
 
     @property
     def opens_citing(self) -> bool:
@@ -147,7 +150,10 @@ def record_page(
     groups = citing_groups(record, visitor) if has_relations else []
     referred = references_of(sections)
     realm = REALMS.get(record.realm)
-    folio = _folio(read, reader, decisions)
+    history = history_of(record)
+    source = CardSource(read, reader, sections, history, groups, visitor, as_of)
+    card = card_for(source) if has_relations else None
+    folio = _folio(read, reader, decisions, status=status_of(record, is_retired=source.retirement is not None))
     return RecordPage(
         title=title,
         summary=summary_of(body, fmt, language),
@@ -160,8 +166,8 @@ def record_page(
         folio=folio,
         strip=_strip(read),
         sections=sections,
-        contents=_contents(sections, decisions, referred, groups),
-        history=history_of(record),
+        contents=_contents(card, sections, decisions, referred, groups),
+        history=history,
         crumbs=_crumbs(read, folio.identifier),
         citation=_citation(read, title),
         is_latest=read.revision.number == record.latest,
@@ -172,6 +178,7 @@ def record_page(
         citing=groups,
         confirmed_at=_confirmed_at(read),
         also_in=[say(REALMS[code].name) for code in record.visible_realms[1:] if code in REALMS],
+        card=card,
     )
 
 
@@ -181,9 +188,9 @@ def _confirmed_at(read: ReadRevision) -> datetime | None:
     return at if at is not None and is_about_this and at > read.revision.published_at else None
 
 
-def _folio(read: ReadRevision, reader: Reader, decisions: list[CountryDecision]) -> Folio:
+def _folio(read: ReadRevision, reader: Reader, decisions: list[CountryDecision], *, status: Status) -> Folio:
     record = read.record
-    facts = [Fact(_("Status"), status=status_of(record))]
+    facts = [Fact(_("Status"), status=status)]
     if record.format_slug == LMO:
         unique = values_named("uniqueIdentification", read.body, LMO, reader)
         countries = len({decision.owner for decision in decisions})
@@ -216,12 +223,14 @@ def _strip(read: ReadRevision) -> Strip:
 
 
 def _contents(
+    card: RecordCard | None,
     sections: list[ShownSection],
     decisions: list[CountryDecision],
     referred: list[ShownValue],
     groups: list[CitingGroup],
 ) -> list[Content]:
-    contents = [Content(f"s-{section.name}", section.label) for section in sections]
+    contents = [Content("in-short", _("In short"))] if card else []
+    contents += [Content(f"s-{section.name}", section.label) for section in sections]
     if decisions:
         contents.append(Content("decisions", _("Decisions by country"), len(decisions)))
     if referred or groups:

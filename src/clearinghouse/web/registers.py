@@ -10,6 +10,7 @@ from clearinghouse.derived.reading import title_of
 from clearinghouse.projections.links import public_parts
 from clearinghouse.records.models import Record, RecordQuerySet, Revision
 from clearinghouse.records.queries import card_of
+from clearinghouse.web.counting import shown_in
 from clearinghouse.web.languages import current_language
 from clearinghouse.web.owners import learn, owner_name
 from clearinghouse.web.presenting import record_url
@@ -35,7 +36,7 @@ def newest(
 ) -> list[EntryShown]:
     """Return the last records that were published and are in force, now or as of a moment, newest first."""
     records = Record.objects.in_force(as_of)
-    records = records.filter(realm=realm) if realm else records
+    records = records.filter(shown_in(realm)) if realm else records
     records = records.filter(owner=owner) if owner else records
     records = records.filter(format_slug__in=formats) if formats else records
     if as_of is not None:

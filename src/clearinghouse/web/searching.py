@@ -29,6 +29,8 @@ from clearinghouse.web.realms import REALMS
 from clearinghouse.web.speech import say
 
 COMMON_FACETS = ("realm", "format", "government", "language", "year")
+_SIZES = {"format": 100, "government": 300}
+"""Facets that show all they have, in a box that scrolls and can be filtered; the others show the most frequent."""
 _FACET_LABELS: Mapping[str, Message] = {
     "realm": Message("facet", "Clearing-house"),
     "format": Message("facet", "Record type"),
@@ -126,7 +128,7 @@ def space_for(params: Mapping[str, Sequence[str]]) -> SearchSpace:
     every = dict.fromkeys([*names, *_facets_of(FORMATS.values()), "demonstration"])
     asked = [name for name in every if name in names or params.get(name)]
     others = [code for code in BY_CODE if code != language]
-    return SearchSpace(tuple(Facet(name, size=12) for name in asked), languages=(language, *others))
+    return SearchSpace(tuple(Facet(name, size=_SIZES.get(name, 12)) for name in asked), languages=(language, *others))
 
 
 def _facets_of(formats: Iterable[Format]) -> list[str]:
@@ -278,7 +280,8 @@ def _facets(query: Query, page: Page, labels: _Labels) -> list[FacetShown]:
         ]
         # A facet in which nothing can be decided only takes room.
         if len(values) > 1 or chosen:
-            is_open = bool(chosen) or facet.field in ("format", "government") or labels.opens(facet.field)
+            is_short = facet.field == "government" and len(values) <= 12
+            is_open = bool(chosen) or facet.field == "format" or is_short or labels.opens(facet.field)
             facets.append(FacetShown(facet.field, labels.facet(facet.field), is_open, values))
     return facets
 

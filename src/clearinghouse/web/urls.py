@@ -8,6 +8,7 @@ from clearinghouse.web.languages import in_each_language
 from clearinghouse.web.segments import SegmentConverter
 from clearinghouse.web.team_urls import team_patterns
 from clearinghouse.web.views import (
+    address_codes,
     cases,
     desk,
     desk_lists,
@@ -37,6 +38,7 @@ urlpatterns = [
         path("records/<str:identifier>/", records.record, name="record"),
         path("records/<str:identifier>/files/<str:digest>/<str:name>", files.record_file, name="record-file"),
         path("records/<str:identifier>/previews/<str:digest>", files.record_preview, name="record-preview"),
+        path("records/<str:identifier>/code.svg", address_codes.record_code, name="record-code"),
         path("records/<str:identifier>/history/", records.history, name="history"),
         path("records/<str:identifier>/differences/", records.difference, name="difference"),
         path("records/<str:identifier>/amend/", desk.amend, name="amend"),

@@ -6,6 +6,8 @@ from typing import Annotated, Any
 
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import register_converter
+from django.urls.converters import PathConverter
 from ninja import Query, Router
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
@@ -159,6 +161,13 @@ def changes(
     return Changes(head=last.sequence if last else 0, entries=entries)
 
 
+class AnythingConverter(PathConverter):
+    """The rest of an address, breaks of lines included, over which `path` stumbles."""
+
+    regex = "(?s:.+)"
+
+
+register_converter(AnythingConverter, "anything")
 _rest = Router()
 
 
@@ -168,7 +177,7 @@ def root(request: HttpRequest) -> HttpResponse:
     return nothing_here(request, "")
 
 
-@_rest.api_operation(["GET", "POST", "PUT", "PATCH", "DELETE"], "/{path:rest}", include_in_schema=False)
+@_rest.api_operation(["GET", "POST", "PUT", "PATCH", "DELETE"], "/{anything:rest}", include_in_schema=False)
 def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:
     """Answer an address that the API does not have as it answers any other refusal."""
     title = "There is nothing at this address. The description of the API is at /api/v1/openapi.json."

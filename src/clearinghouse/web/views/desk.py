@@ -41,8 +41,9 @@ def _begun(request: HttpRequest, account: Account) -> Draft:
     fmt = get_format(request.POST.get("format", ""))
     owner = request.POST.get("owner", "")
     offered = [one for group in owners_offered(account) for one in group.formats if one.owner == owner]
-    realm = next((one.realm for one in offered if one.slug == fmt.slug), "")
-    if not realm:
+    realms = next((one.realms for one in offered if one.slug == fmt.slug), [])
+    realm = request.POST.get("realm") or next(iter(realms), "")
+    if realm not in realms:
         raise NotAllowedError(action="draft")
     language = current_language().code
     return begin_draft(fmt, by=account, realm=realm, owner=owner, language=language, at=timezone.now())

@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 from clearinghouse.accounts.person import Visitor
 from clearinghouse.core.identifiers import parse_printed_number
 from clearinghouse.formats.collection import FORMATS, get_format
+from clearinghouse.formats.format import Format
 from clearinghouse.records.errors import RecordNotFoundError
 from clearinghouse.records.queries import find_record
 from clearinghouse.web.counting import count_of_demonstrations, countries_with_records, counts_by_format
 from clearinghouse.web.days import end_of_day
+from clearinghouse.web.formats_shown import by_realm, format_row
 from clearinghouse.web.languages import negotiated
 from clearinghouse.web.presenting import record_url
 from clearinghouse.web.questions import questions_of
-from clearinghouse.web.realms import REALMS
+from clearinghouse.web.realms import REALMS, Realm
 from clearinghouse.web.registers import newest
 from clearinghouse.web.searching import search_page
 from clearinghouse.web.speech import say
@@ -33,7 +35,6 @@ def front_door(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest) -> HttpResponse:
     """Show the search box, the newest entries, and the ways in."""
     as_of = end_of_day(request.GET.get("as-of", ""))
-    counts = counts_by_format(as_of=as_of)
     context = {
         "as_of": as_of,
         "entries": newest(limit=5, as_of=as_of),
@@ -43,14 +44,14 @@ def home(request: HttpRequest) -> HttpResponse:
                 "name": say(realm.name),
                 "about": say(realm.about),
                 "url": reverse("realm", args=[realm.code]),
-                "count": sum(counts.get(fmt.slug, 0) for fmt in realm.formats),
+                "count": sum(counts_by_format(realm.code, as_of).values()),
             }
             for realm in REALMS.values()
         ],
         "examples": _examples(),
         "tasks": _tasks(),
         "countries": countries_with_records(as_of=as_of),
-        "total": sum(counts.values()),
+        "total": sum(counts_by_format(as_of=as_of).values()),
         "demonstrations": count_of_demonstrations(),
     }
     return render(request, "home.html", context)
@@ -98,24 +99,17 @@ def realm(request: HttpRequest, code: str) -> HttpResponse:
     as_of = end_of_day(request.GET.get("as-of", ""))
     past = {"as-of": as_of.date().isoformat()} if as_of else {}
     counts = counts_by_format(code, as_of)
-    categories = [
-        {
-            "label": say(fmt.plural_name),
-            "about": say(fmt.about_message),
-            "count": counts.get(fmt.slug, 0),
-            "url": f"{reverse('search')}?{urlencode({'realm': code, 'format': fmt.slug, **past})}",
-        }
-        for fmt in found.formats
-    ]
+    used = [_category(fmt, counts[fmt.slug], code, past) for fmt in found.formats if fmt.slug in counts]
     context = {
         "realm": code,
         "is_realm_home": True,
         "realm_name": say(found.name),
         "full_name": say(found.full_name),
         "about": say(found.about),
-        "categories": categories,
-        "examples": _examples(),
-        "tasks": _tasks(),
+        "categories": used,
+        "unused": [format_row(fmt) for fmt in found.formats if fmt.slug not in counts],
+        "examples": _examples() if code == "bch" else [],
+        "tasks": _tasks() if code == "bch" else _tasks_in(found),
         "entries": newest(limit=8, realm=code, as_of=as_of),
         "countries": countries_with_records(code, as_of),
         "total": sum(counts.values()),
@@ -126,19 +120,28 @@ def realm(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "realm.html", context)
 
 
+def _category(fmt: Format, count: int, realm: str, past: dict[str, str]) -> dict[str, str | int]:
+    url = f"{reverse('search')}?{urlencode({'realm': realm, 'format': fmt.slug, **past})}"
+    return {"label": say(fmt.plural_name), "about": say(fmt.about_message), "count": count, "url": url}
+
+
+def _tasks_in(realm: Realm) -> list[dict[str, str]]:
+    """Return what people come for in any clearing-house."""
+    search = f"{reverse('search')}?{urlencode({'realm': realm.code, 'format': 'authority'})}"
+    has_authorities = any(fmt.slug == "authority" for fmt in realm.formats)
+    found = [{"label": _("Find the authority that answers for a country"), "url": search}] if has_authorities else []
+    return [
+        *found,
+        {"label": _("Countries side by side"), "url": reverse("compare")},
+        {"label": _("Publish a record of my country"), "url": reverse("new-draft")},
+        {"label": _("See what each common format asks"), "url": f"{reverse('formats')}#{realm.code}"},
+    ]
+
+
 def formats(request: HttpRequest) -> HttpResponse:
     """List the common formats."""
-    rows = [
-        {
-            "name": say(fmt.name),
-            "about": say(fmt.about_message),
-            "code": fmt.code,
-            "fields": sum(not field.is_obsolete for field in fmt),
-            "url": reverse("format", args=[fmt.slug]),
-        }
-        for fmt in FORMATS.values()
-    ]
-    return render(request, "formats/list.html", {"formats": rows, "crumbs": _crumbs(_("Common formats"), "")})
+    groups = by_realm(format_row(fmt) for fmt in FORMATS.values())
+    return render(request, "formats/list.html", {"groups": groups, "crumbs": _crumbs(_("Common formats"), "")})
 
 
 def common_format(request: HttpRequest, slug: str) -> HttpResponse:

@@ -34,7 +34,7 @@ def folded(label: str) -> str:
 
 
 def letter_of(label: str) -> str:
-    """Return the letter under which a label stands: for Chinese the first of its reading, for Arabic after the article."""
+    """Return the letter under which a label stands: for Chinese of its reading, for Arabic after the article."""
     first = folded(_ARTICLE.sub("", label))[:1]
     if not first.isalpha():
         return OTHERS

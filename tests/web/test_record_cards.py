@@ -203,15 +203,16 @@ def test_a_notification_says_whether_there_is_still_time(client):
     record = published("notification", actionDate="2026-06-30")
     said = {day: card(client, record, **{"as-of": f"2026-{day}"}) for day in ("06-29", "06-30", "07-01")}
     assert "The deadline is 30 June 2026." in said["06-29"]
-    assert "The deadline is today, 30 June 2026." in said["06-30"]
+    assert "Last day" in said["06-30"]
     assert "The deadline passed on 30 June 2026." in said["07-01"]
 
 
 def test_a_meeting_that_is_cancelled_asks_nobody_to_register(client):
     days = {"startDate": "2026-09-01", "endDate": "2026-09-04", "registrationDeadline": "2026-08-01"}
     on, off = published("meeting", **days), published("meeting", status="cancelled", **days)
-    assert "To register: The deadline is 1 August 2026." in card(client, on, **{"as-of": "2026-06-01"})
-    assert "To register" not in card(client, off, **{"as-of": "2026-06-01"})
+    assert "Registration is open until 1 August 2026." in card(client, on, **{"as-of": "2026-06-01"})
+    assert "Registration" not in card(client, off, **{"as-of": "2026-06-01"})
+    assert "Registration closed on 1 August 2026." in card(client, on, **{"as-of": "2026-08-02"})
     assert "Over" in card(client, on, **{"as-of": "2026-09-05"})
 
 

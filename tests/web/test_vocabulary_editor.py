@@ -213,3 +213,9 @@ def test_a_new_vocabulary_is_begun_and_published(editor) -> None:
 def test_the_editor_speaks_other_languages(editor, draft, language) -> None:
     for path in ("", f"{draft.pk}/", f"{draft.pk}/term/", f"{draft.pk}/term/?id=pink", f"{draft.pk}/about/"):
         assert editor.get(f"/{language}/desk/vocabularies/{path}").status_code == 200
+
+
+def test_terms_of_a_working_copy_are_named_in_the_language_of_the_page(editor, draft) -> None:
+    page = editor.get(f"/zh/desk/vocabularies/{draft.pk}/").content.decode()
+    assert "<bdi>红色</bdi>" in page
+    assert "<bdi>Red</bdi>" not in page

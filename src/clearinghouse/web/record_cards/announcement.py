@@ -32,7 +32,7 @@ def meeting_card(source: CardSource) -> RecordCard:
     is_off = source.holds(CANCELLED) or source.holds(POSTPONED)
     status = _standing(source, first, last or first)
     if deadline and first and first >= source.day and not is_off:
-        sentences.append(_("To register: %(sentence)s") % {"sentence": _deadline(deadline, source.day)[1]})
+        sentences.append(_registering(deadline, source.day))
     shown = ("eventCity", "eventCountry", "format", "thematicAreas", "notifications", "documents", "urls")
     return RecordCard(status=status, sentences=sentences, parts=part("", source.rows(*shown)))
 
@@ -41,9 +41,16 @@ def _deadline(deadline: date, today: date) -> tuple[Status, str]:
     names = {"day": said_day(deadline)}
     if deadline < today:
         return Status("", "dash", pgettext("deadline", "Closed")), _("The deadline passed on %(day)s.") % names
+    text = _("The deadline is %(day)s.") % names
     if deadline == today:
-        return Status("needs", "time", pgettext("deadline", "Last day")), _("The deadline is today, %(day)s.") % names
-    return Status("good", "time", pgettext("deadline", "Open")), _("The deadline is %(day)s.") % names
+        return Status("needs", "time", pgettext("deadline", "Last day")), text
+    return Status("good", "time", pgettext("deadline", "Open")), text
+
+
+def _registering(deadline: date, today: date) -> str:
+    if deadline < today:
+        return _("Registration closed on %(day)s.") % {"day": said_day(deadline)}
+    return _("Registration is open until %(day)s.") % {"day": said_day(deadline)}
 
 
 def _when(first: date, last: date) -> str:

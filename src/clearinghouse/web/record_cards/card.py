@@ -107,6 +107,11 @@ class CardSource:
         found = {row.name: row for section in self.sections for row in section.rows}
         return [found[name] for name in names if name in found]
 
+    def section_of(self, *names: str) -> str:
+        """Return the label of the section in which the first answered of these fields stands, "" if none is."""
+        found = (one.label for name in names for one in self.sections if any(row.name == name for row in one.rows))
+        return next(found, "")
+
     def values(self, name: str) -> list[Value]:
         """Return the answers of one field."""
         return values_named(name, self.read.body, self.read.record.format_slug, self.reader)

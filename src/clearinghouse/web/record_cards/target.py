@@ -26,10 +26,10 @@ def target_card(source: CardSource) -> RecordCard:
         warnings=[] if indicators else [without],
         parts=[
             *part(
-                _("Alignment with the Framework"),
+                source.section_of(_ALIGNED, _GOALS),
                 [*(_to_terms(row) for row in source.rows(_GOALS)), *_targets(source)],
             ),
-            *part(_("Indicators"), indicators),
+            *part(source.section_of(*_INDICATORS, "otherNationalIndicators"), indicators),
         ],
     )
 

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from clearinghouse.core.languages import direction_of, from_django, tag_of
+from clearinghouse.vocabularies.concepts import Term
 
 register = template.Library()
 
@@ -41,6 +42,12 @@ BEFORE_THE_TIME = {"ar": "، ", "zh": " "}
 
 class UnknownIconError(ValueError):
     """A template asks for an icon, mark or tone that the look does not have."""
+
+
+@register.filter
+def term_label(term: Term) -> str:
+    """Return the label of a term for the reader of the page, its identifier if it has none."""
+    return term.label(from_django(get_language()).code)
 
 
 @register.simple_tag

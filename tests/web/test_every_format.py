@@ -1,5 +1,7 @@
 """A record of every format can be published and read, in every clearing-house that has pages."""
 
+from html import unescape
+
 import pytest
 
 from clearinghouse.formats.collection import FORMATS
@@ -25,4 +27,6 @@ def test_every_clearing_house_has_a_page_with_its_formats(client) -> None:
     for realm in REALMS.values():
         page = client.get(f"/en/{realm.code}/", follow=True)
         assert page.status_code == 200
-        assert all(fmt.plural in page.text for fmt in realm.formats)
+        text = unescape(page.text)
+        # Those with records under what several are called, the others under what one is.
+        assert [fmt.slug for fmt in realm.formats if fmt.plural not in text and fmt.label not in text] == []

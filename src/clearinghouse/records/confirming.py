@@ -10,7 +10,7 @@ from clearinghouse.accounts.permissions import is_allowed
 from clearinghouse.accounts.person import Person, State, Subject, person_of
 from clearinghouse.notices.actions import notify
 from clearinghouse.notices.kinds import NoticeKind
-from clearinghouse.records.deciders import deciders, people_of
+from clearinghouse.records.deciders import deciders
 from clearinghouse.records.models import Record, Revision
 from clearinghouse.records.queries import require_home, require_of
 from clearinghouse.records.telling import about_record, note_record
@@ -84,6 +84,6 @@ def _tell_stale(record: Record, at: datetime) -> int:
     unclaimed = Record.objects.filter(pk=record.pk).exclude(stale_told_at__gt=at - _TOLD_EVERY)
     if not unclaimed.update(stale_told_at=at):
         return 0
-    people = deciders(record.subject) or (people_of(record.owner) if record.owner else [])
+    people = deciders(record.subject) or deciders(record.subject, action="confirm-current")
     notify(people, NoticeKind.RECORD_STALE, about=about_record(record, by=None), at=at)
     return 1

@@ -208,6 +208,13 @@ def test_a_request_to_publish_is_shown_with_its_draft():
 # Several at once
 
 
+def test_what_whoever_asked_says_is_read_before_several_are_decided():
+    case = requested()
+    Case.objects.filter(pk=case.pk).update(asks="Please, before Friday.")
+    page = client_of(factories.authority("bj")).get("/en/desk/batches/").content.decode()
+    assert "Please, before Friday." in page
+
+
 def test_several_are_approved_and_each_says_what_became_of_it():
     authority, cases = factories.authority("bj"), [requested() for _ in range(3)]
     client = client_of(authority)

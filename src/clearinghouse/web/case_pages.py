@@ -34,7 +34,10 @@ MOST_SHOWN = 100
 
 @dataclass(frozen=True, slots=True)
 class Choosable:
-    """One request or draft that can be chosen, with what became of it. problem: why nothing did, "" if something."""
+    """One request or draft that can be chosen, with what became of it.
+
+    problem: why nothing did, "" if something. text: what whoever asked says about it.
+    """
 
     value: str
     url: str
@@ -47,6 +50,7 @@ class Choosable:
     by: str
     status: Status | None = None
     problem: str = ""
+    text: str = ""
 
 
 def case_url(case: Case) -> str:
@@ -89,6 +93,7 @@ def _case(case: Case, status: Status | None = None, problem: str = "") -> Choosa
         case.requested_by.name,
         status,
         problem,
+        case.asks,
     )
 
 

@@ -47,9 +47,10 @@ from clearinghouse.formats.kinds import (
     YesNo,
 )
 from tests.formats.deliberate import DELIBERATE, OUR_OWN
+from tests.machine import NO_MATERIAL
 
 REFERENCE = Path(__file__).parents[3] / "shared" / "reference" / "common-formats.json"
-pytestmark = pytest.mark.skipif(not REFERENCE.is_file(), reason="the reference of common formats is not at hand")
+pytestmark = pytest.mark.skipif(not REFERENCE.is_file(), reason=NO_MATERIAL)
 
 KINDS: dict[str, tuple[type[Kind], ...]] = {
     "lstring": (LocalText,),

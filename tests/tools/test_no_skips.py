@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.machine import NO_MATERIAL
+
 ROOT = Path(__file__).parent.parent.parent
 
 SUITE = """\
@@ -25,8 +27,8 @@ def test_looks():
 """
 
 
-def run_suite(folder, **environment):
-    (folder / "test_small.py").write_text(SUITE, encoding="utf-8")
+def run_suite(folder, suite=SUITE, **environment):
+    (folder / "test_small.py").write_text(suite, encoding="utf-8")
     (folder / "pytest.ini").write_text("[pytest]\nmarkers = browser\n", encoding="utf-8")
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     return subprocess.run(
@@ -43,6 +45,11 @@ def test_a_skip_fails_the_session_where_skips_are_forbidden(tmp_path):
     finished = run_suite(tmp_path, CLEARINGHOUSE_NO_SKIPS="1")
     assert finished.returncode == pytest.ExitCode.TESTS_FAILED
     assert "test_waits: Skipped: the moon is not full" in finished.stdout
+
+
+def test_a_skip_for_want_of_reference_material_is_no_failure_anywhere(tmp_path):
+    suite = SUITE.replace("the moon is not full", NO_MATERIAL).replace("@pytest.mark.browser\n", "")
+    assert run_suite(tmp_path, suite, CLEARINGHOUSE_NO_SKIPS="1").returncode == pytest.ExitCode.OK
 
 
 def test_a_skip_is_no_failure_elsewhere(tmp_path):

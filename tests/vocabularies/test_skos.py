@@ -11,6 +11,7 @@ from clearinghouse.vocabularies.problems import MalformedVocabularyError, Vocabu
 from clearinghouse.vocabularies.skos_parsing import JSON_LD, RDF_XML, TURTLE, format_of
 from clearinghouse.vocabularies.skos_writing import term_to_skos, to_skos
 from tests.factories import schemes
+from tests.machine import NO_MATERIAL
 from tests.vocabularies.samples import AGRICULTURAL, COLOURS, ENVIRONMENTAL, LINKED
 
 KMGBF = Path(__file__).resolve().parents[3] / "shared" / "data" / "kmgbf-all.ttl"
@@ -112,7 +113,7 @@ def test_json_ld_with_its_context_in_the_file_is_read() -> None:
     assert [term.labels for term in found.scheme.terms] == [{"en": "A", "fr": "Ah"}]
 
 
-@pytest.mark.skipif(not KMGBF.exists(), reason="needs the file of the framework")
+@pytest.mark.skipif(not KMGBF.exists(), reason=NO_MATERIAL)
 def test_the_framework_is_read_with_its_two_schemes() -> None:
     report = import_skos(KMGBF)
     counts = {one.scheme.identifier: len(one.scheme.terms) for one in report.schemes}

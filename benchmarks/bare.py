@@ -31,7 +31,7 @@ def bare_inserts(drafts: Sequence[Draft]) -> Iterator[Callable[[], object]]:
     connection.executescript(options["init_command"] + ";" + _TABLES)
     connection.executemany("INSERT INTO draft VALUES (?, ?, ?)", [(d.pk.hex, d.guid, d.body_text) for d in drafts])
     for place, draft in enumerate(drafts, start=1):
-        yield lambda place=place, draft=draft: _insert(connection, place, draft)  # type: ignore[misc]
+        yield lambda place=place, draft=draft: _insert(connection, place, draft)  # type: ignore[misc]  # a default binds the value of the loop
 
 
 def _insert(connection: sqlite3.Connection, place: int, draft: Draft) -> None:

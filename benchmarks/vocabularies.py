@@ -86,14 +86,14 @@ def _finding(scheme: Scheme) -> list[Measure]:
     return [
         Measure(
             "find a term while typing",
-            timed([lambda pair=pair: find_terms(scheme, pair[1], pair[0]) for pair in typed]),  # type: ignore[misc]
+            timed([lambda pair=pair: find_terms(scheme, pair[1], pair[0]) for pair in typed]),  # type: ignore[misc]  # a default binds the value of the loop
             (20, 20),
         ),
         Measure(
             "the same through the web, over every vocabulary",
             timed(
                 [
-                    lambda pair=pair: client.get(f"/{pair[0]}/vocabularies/", {"q": pair[1]})  # type: ignore[misc]
+                    lambda pair=pair: client.get(f"/{pair[0]}/vocabularies/", {"q": pair[1]})  # type: ignore[misc]  # a default binds the value of the loop
                     for pair in typed
                 ]
             ),
@@ -112,7 +112,7 @@ def _pages() -> list[Measure]:
         addresses = [f"/{chance.choice(codes)}{path}{query}" for query in queries]
         for code in codes:
             assert client.get(f"/{code}{path}{queries[0]}").status_code == 200
-        return timed([lambda address=address: client.get(address) for address in addresses])  # type: ignore[misc]
+        return timed([lambda address=address: client.get(address) for address in addresses])  # type: ignore[misc]  # a default binds the value of the loop
 
     opened = [f"?view=tree&open=c_{chance.randrange(40_000)}" for _ in range(60)]
     lettered = [f"?view=a-z&letter={chance.choice('BKMNSTURHF')}" for _ in range(60)]
@@ -122,5 +122,5 @@ def _pages() -> list[Measure]:
     return [
         Measure("page: tree, opened down to a term", times(opened), (100, 100)),
         Measure("page: one letter of A to Z", times(lettered), (100, 100)),
-        Measure("page: one term", timed([lambda n=n: client.get(f"/en{path}c_{n}/") for n in range(60)])),  # type: ignore[misc]
+        Measure("page: one term", timed([lambda n=n: client.get(f"/en{path}c_{n}/") for n in range(60)])),  # type: ignore[misc]  # a default binds the value of the loop
     ]

@@ -10,7 +10,7 @@ os.environ["CLEARINGHOUSE_HOME"] = str(Path(tempfile.gettempdir(), f"clearinghou
 os.environ["SECRET_KEY"] = secrets.token_hex(32)
 
 # Only now: the settings are computed from the environment when they are imported.
-from clearinghouse.config.settings import *  # noqa: F403
+from clearinghouse.config.settings import *  # noqa: F403 - settings are names of a module
 
 # For the processes that tests start: they find this home, and must not name another.
 os.environ["DJANGO_SETTINGS_MODULE"] = "clearinghouse.config.settings"

@@ -12,9 +12,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
 # Only now: the permission table speaks of roles, and these are a model's.
-from clearinghouse.accounts.permissions import PERMISSIONS  # noqa: E402
-from clearinghouse.accounts.person import State  # noqa: E402
-from tests.accounts.matrix import agreed  # noqa: E402
+from clearinghouse.accounts.permissions import PERMISSIONS  # noqa: E402 - Django is set up first
+from clearinghouse.accounts.person import State  # noqa: E402 - Django is set up first
+from tests.accounts.matrix import agreed  # noqa: E402 - Django is set up first
 
 GUIDE = Path(__file__).resolve().parents[1] / "docs" / "guides" / "roles.md"
 _BEGIN = "<!-- roles: written by python -m tools.roles_table -->\n"

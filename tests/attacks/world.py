@@ -72,7 +72,7 @@ def signed_in(account: Account | None, *, is_strict: bool = False) -> Client:
 
 def whole(answer: HttpResponseBase) -> bytes:
     """Return all bytes of an answer, be it a stream or not."""
-    return b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
+    return b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]  # the stubs of the client lack it
 
 
 def everything() -> dict[str, list[dict[str, Any]]]:

@@ -41,7 +41,7 @@ def link_in_mail(folder: Path, to: str, pattern: str, *, beside: frozenset[str] 
 
 def visitor(browser: Browser, node: str, **options: object) -> Page:
     """Return a page of somebody who is signed out."""
-    page = browser.new_context(base_url=node, **options).new_page()  # type: ignore[arg-type]
+    page = browser.new_context(base_url=node, **options).new_page()  # type: ignore[arg-type]  # options of several types
     page.set_default_timeout(15_000)
     return page
 

@@ -9,12 +9,12 @@ import django
 django.setup()
 
 # Only now: they import models.
-from django.test import Client  # noqa: E402
+from django.test import Client  # noqa: E402 - Django is set up first
 
-from clearinghouse.accounts.models import Account, Role  # noqa: E402
-from clearinghouse.core.languages import LANGUAGES  # noqa: E402
-from clearinghouse.records.models import Record  # noqa: E402
-from tests import factories, lived_in  # noqa: E402
+from clearinghouse.accounts.models import Account, Role  # noqa: E402 - Django is set up first
+from clearinghouse.core.languages import LANGUAGES  # noqa: E402 - Django is set up first
+from clearinghouse.records.models import Record  # noqa: E402 - Django is set up first
+from tests import factories, lived_in  # noqa: E402 - Django is set up first
 
 # Made anew for every answer, so that nobody can guess it.
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')

@@ -62,7 +62,7 @@ def test_the_postman_goes_on_after_a_fault_of_the_store(monkeypatch):
             raise OSError
 
     monkeypatch.setattr(stopping, "wait", waits.append)
-    mailing._run(Broken(), stopping)  # type: ignore[arg-type]
+    mailing._run(Broken(), stopping)  # type: ignore[arg-type]  # broken on purpose
     assert waits == [4.0, 8.0, 16.0, 32.0]
 
 

@@ -82,8 +82,8 @@ def test_only_languages_that_are_ones_are_declared() -> None:
         (Day(), {"f.x.day": ["31"], "f.x.month": ["2"], "f.x.year": ["2026"]}, "2026-02-31"),
         (Day(), {"f.x.day": [""], "f.x.month": ["2"], "f.x.year": ["2026"]}, "2026-02-00"),
         (Day(), {"f.x": ["2026-03-31"]}, "2026-03-31"),
-        (WholeNumber(unit=None), {"f.x": ["ninety"]}, "ninety"),  # type: ignore[arg-type]
-        (WholeNumber(unit=None), {"f.x": [" 90 "]}, 90),  # type: ignore[arg-type]
+        (WholeNumber(unit=None), {"f.x": ["ninety"]}, "ninety"),  # type: ignore[arg-type]  # no unit is read
+        (WholeNumber(unit=None), {"f.x": [" 90 "]}, 90),  # type: ignore[arg-type]  # no unit is read
         (YesNo(), {"f.x": ["no"]}, False),
         (YesNo(), {"f.x": ["perhaps"]}, None),
         (Text(), {"f.x": ["a", "b"]}, "b"),

@@ -18,10 +18,10 @@ import django
 django.setup()
 
 # Models can be imported only now.
-from django.db import connections  # noqa: E402
+from django.db import connections  # noqa: E402 - Django is set up first
 
-from clearinghouse.core import faults  # noqa: E402
-from tests.faults import acts, hardships  # noqa: E402
+from clearinghouse.core import faults  # noqa: E402 - Django is set up first
+from tests.faults import acts, hardships  # noqa: E402 - Django is set up first
 
 ACTS = {**acts.ACTS, **hardships.ACTS}
 

@@ -7,7 +7,7 @@ import pytest
 
 from clearinghouse.search.engine import SearchEngine
 from clearinghouse.search.tantivy_engine import TantivyEngine
-from tests.search.contract import *  # noqa: F403 the tests of the contract are collected here
+from tests.search.contract import *  # noqa: F403 - the tests of the contract are collected here
 from tests.search.oracle import OracleEngine
 
 

@@ -74,11 +74,11 @@ def main(home: str) -> None:
     (Path(home) / "static").mkdir(parents=True)
     django.setup()
     # Only now: the settings have been read.
-    from allauth.account.models import EmailAddress  # noqa: PLC0415
-    from django.apps import apps  # noqa: PLC0415
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connections  # noqa: PLC0415
-    from django.test import Client  # noqa: PLC0415
+    from allauth.account.models import EmailAddress  # noqa: PLC0415 - Django is set up first
+    from django.apps import apps  # noqa: PLC0415 - Django is set up first
+    from django.core.management import call_command  # noqa: PLC0415 - Django is set up first
+    from django.db import connections  # noqa: PLC0415 - Django is set up first
+    from django.test import Client  # noqa: PLC0415 - Django is set up first
 
     for alias in connections:
         call_command("migrate", database=alias, verbosity=0)

@@ -35,7 +35,7 @@ def mails(kind: str) -> list[Outgoing]:
 
 def visitor(**environment: str) -> Any:
     """Return a browser of somebody else. environment: as HTTP_USER_AGENT."""
-    return Client(**environment)  # type: ignore[arg-type]
+    return Client(**environment)  # type: ignore[arg-type]  # what WSGI calls the environment
 
 
 def found(pattern: str, page: str) -> str:

@@ -8,13 +8,12 @@ from clearinghouse.core.messages import Message
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """An instrument or duty with a focal point of its own.
+    """An instrument or duty with a focal point of its own; what treaties are called stands in parties/instruments.py.
 
     realms: whose team the focal point looks after. publishes_in: where the focal point is publishing authority, too.
     """
 
     code: str
-    name: Message
     focal_point: Message
     realms: frozenset[str]
     publishes_in: frozenset[str] = frozenset()
@@ -27,46 +26,39 @@ def _codes(text: str) -> frozenset[str]:
 _ALL = (
     Instrument(
         "CBD",
-        Message("instrument", "Convention on Biological Diversity"),
         Message("instrument", "CBD primary focal point"),
         _codes("chm ort"),
         _codes("ort"),
     ),
     Instrument(
         "CHM",
-        Message("instrument", "Clearing-House Mechanism"),
         Message("instrument", "Clearing-House Mechanism focal point"),
         _codes("chm"),
         _codes("chm"),
     ),
     Instrument(
         "CPB",
-        Message("instrument", "Cartagena Protocol on Biosafety"),
         Message("instrument", "Cartagena Protocol focal point"),
         _codes("bch"),
     ),
     Instrument(
         "BCH",
-        Message("instrument", "Biosafety Clearing-House"),
         Message("instrument", "Biosafety Clearing-House focal point"),
         _codes("bch"),
         _codes("bch"),
     ),
     Instrument(
         "NP",
-        Message("instrument", "Nagoya Protocol on Access and Benefit-sharing"),
         Message("instrument", "Nagoya Protocol focal point"),
         _codes("abs"),
     ),
     Instrument(
         "A17",
-        Message("instrument", "Article 17 of the Cartagena Protocol"),
         Message("instrument", "Article 17 point of contact"),
         _codes("bch"),
     ),
     Instrument(
         "SPCA",
-        Message("instrument", "Nagoya–Kuala Lumpur Supplementary Protocol"),
         Message("instrument", "Supplementary Protocol competent authority"),
         _codes("bch"),
     ),

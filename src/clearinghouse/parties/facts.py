@@ -3,6 +3,7 @@
 Days: `since` is the first on which something holds, `until` the first on which it no longer does; None is open.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -20,7 +21,7 @@ CONFIDENCES = ("checked", "recalled")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(ABC):
     """What every fact carries.
 
     source: a row of sources.csv, or `secretariat`. is_edited: the secretariat said so here, and loading a file does
@@ -34,9 +35,9 @@ class Fact:
     is_void: bool = False
 
     @property
+    @abstractmethod
     def key(self) -> str:
         """What no two facts of a sort share."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -168,7 +168,7 @@ def _merged(spans: list[Span]) -> list[Span]:
 def _segments(text: str, spans: Iterable[Span], *, first: int, last: int) -> Iterator[Segment]:
     place = first
     for start, end in spans:
-        start, end = max(start, first), min(end, last)  # noqa: PLW2901 a hit may reach over the cut
+        start, end = max(start, first), min(end, last)  # noqa: PLW2901 - a hit may reach over the cut
         if start >= end:
             continue
         if place < start:

@@ -67,17 +67,17 @@ class EntryPage:
     @method_decorator(never_cache)
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer what no store of pages keeps."""
-        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # mixed into views of allauth
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the context of the page."""
         title = str(self.title)
-        return {**super().get_context_data(**kwargs), "title": title, "crumbs": entry_crumbs(title)}  # type: ignore[misc]
+        return {**super().get_context_data(**kwargs), "title": title, "crumbs": entry_crumbs(title)}  # type: ignore[misc]  # mixed into views of allauth
 
     def form_invalid(self, form: BaseForm) -> HttpResponse:
         """Show the form again with what is wrong."""
-        response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]
+        response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]  # mixed into views of allauth
         response.status_code = 422
         return response
 

@@ -45,7 +45,7 @@ class _Used:
     def clean_credential(self) -> Authenticator:
         """Refuse what is no passkey of the account."""
         try:
-            used: Authenticator = super().clean_credential()  # type: ignore[misc]
+            used: Authenticator = super().clean_credential()  # type: ignore[misc]  # mixed into forms of allauth
         except _MALFORMED as error:
             raise get_adapter().validation_error("incorrect_code") from error
         return used

@@ -24,7 +24,7 @@ def desk(request: HttpRequest, account: Account) -> HttpResponse:
     """Show what waits for this person and what they work on."""
     shown = desk_of(account)
     # The masthead of this page shows the same number.
-    request.desk_count = shown.waiting  # type: ignore[attr-defined]
+    request.desk_count = shown.waiting  # type: ignore[attr-defined]  # kept with the request for context.py
     return render(request, "desk/desk.html", {"desk": shown, "crumbs": desk_crumbs()})
 
 

@@ -1,6 +1,7 @@
 """A decision on a living modified organism, or another communication under the Cartagena Protocol; thirteen kinds."""
 
 from clearinghouse.core.messages import Message
+from clearinghouse.formats.catalogue.bch.assessing import CONFIRMATION
 from clearinghouse.formats.closing import ADDITIONAL_INFORMATION, NOTES
 from clearinghouse.formats.conditions import Equals, HasTerm, IsFilled, IsPublished, both, either
 from clearinghouse.formats.format import AnyOf, Field, Format, InOrder, Ownership, Section
@@ -389,11 +390,7 @@ BIOSAFETY_DECISION = Format(
                 ),
             ),
         ),
-        Section(
-            "confirmation",
-            "Confirmation",
-            (Field("expires", YesNo(), "Ask us to confirm this record after two years?", required=True),),
-        ),
+        CONFIRMATION,
         ADDITIONAL_INFORMATION,
         NOTES,
         Section(

@@ -1,5 +1,6 @@
 """A law, regulation, guideline or agreement on biosafety."""
 
+from clearinghouse.formats.catalogue.bch.assessing import CONFIRMATION
 from clearinghouse.formats.closing import ADDITIONAL_INFORMATION, NOTES
 from clearinghouse.formats.conditions import Equals, HasTerm, both
 from clearinghouse.formats.format import Field, Format, Ownership, Section
@@ -140,11 +141,7 @@ BIOSAFETY_LAW = Format(
                 ),
             ),
         ),
-        Section(
-            "confirmation",
-            "Confirmation",
-            (Field("expires", YesNo(), "Ask us to confirm this record after two years?", required=True),),
-        ),
+        CONFIRMATION,
         ADDITIONAL_INFORMATION,
         NOTES,
     ),

@@ -1,9 +1,10 @@
 """A risk assessment made by an organization, independently of any decision of a government."""
 
+from clearinghouse.formats.catalogue.bch.assessing import ASSESSED, CONFIRMATION, METHODOLOGY
 from clearinghouse.formats.closing import ADDITIONAL_INFORMATION, NOTES
 from clearinghouse.formats.conditions import Equals, Not
 from clearinghouse.formats.format import AnyOf, Field, Format, Ownership, Section
-from clearinghouse.formats.kinds import Concept, Day, LocalText, RecordReference, WebLink, YesNo
+from clearinghouse.formats.kinds import Day, LocalText, RecordReference, YesNo
 
 INDEPENDENT_RISK_ASSESSMENT = Format(
     slug="independentRiskAssessment",
@@ -40,63 +41,9 @@ INDEPENDENT_RISK_ASSESSMENT = Format(
                 Field("contacts", RecordReference(("contact",)), "Contacts", is_repeated=True),
             ),
         ),
-        Section(
-            "details",
-            "What was assessed",
-            (
-                Field(
-                    "modifiedOrganisms",
-                    RecordReference(("modifiedOrganism",)),
-                    "Living modified organisms",
-                    is_repeated=True,
-                    required=True,
-                    facet="modifiedOrganism",
-                ),
-                Field(
-                    "scopes",
-                    Concept("RiskAssessmentScope"),
-                    "Scope of the risk assessment",
-                    is_repeated=True,
-                    required=True,
-                    facet="scope",
-                ),
-                Field(
-                    "documents",
-                    WebLink(accepts_files=True),
-                    "Report of the risk assessment",
-                    is_repeated=True,
-                    required=True,
-                ),
-                Field("documentsSummary", LocalText(is_rich=True), "Summary of the report"),
-            ),
-        ),
-        Section(
-            "methodology",
-            "Methodology and points to consider",
-            (
-                Field("adverseEffects", LocalText(is_rich=True), "Potential adverse effects identified"),
-                Field("adverseEffectsLikelihood", LocalText(is_rich=True), "Likelihood of the adverse effects"),
-                Field(
-                    "adverseEffectsConsequence",
-                    LocalText(is_rich=True),
-                    "Consequences of the adverse effects",
-                ),
-                Field("adverseEffectsOverallRisk", LocalText(is_rich=True), "Overall risk"),
-                Field(
-                    "adverseEffectsRecommendation",
-                    LocalText(is_rich=True),
-                    "Recommendation on whether the risks are acceptable",
-                ),
-                Field("riskManagementStrategies", LocalText(is_rich=True), "Strategies to manage the risks"),
-                Field("receivingEnvironment", LocalText(is_rich=True), "Likely potential receiving environment"),
-                Field("detectionMethod", LocalText(is_rich=True), "Detection methods"),
-            ),
-        ),
-        Section(
-            "confirmation",
-            "Confirmation",
-            (Field("expires", YesNo(), "Ask us to confirm this record after two years?", required=True),),
-        ),
+        ASSESSED,
+        METHODOLOGY,
+        CONFIRMATION,
         ADDITIONAL_INFORMATION,
         NOTES,
     ),

@@ -1,5 +1,6 @@
 """A risk assessment made or ordered by a government before it decides on a living modified organism."""
 
+from clearinghouse.formats.catalogue.bch.assessing import ASSESSED, CONFIRMATION, METHODOLOGY
 from clearinghouse.formats.closing import ADDITIONAL_INFORMATION, NOTES
 from clearinghouse.formats.conditions import Equals, Not, both
 from clearinghouse.formats.format import AnyOf, Field, Format, Ownership, Section
@@ -9,7 +10,6 @@ from clearinghouse.formats.kinds import (
     Day,
     LocalText,
     RecordReference,
-    WebLink,
     YesNo,
 )
 
@@ -54,58 +54,8 @@ NATIONAL_RISK_ASSESSMENT = Format(
                 Field("contacts", RecordReference(("contact",)), "Contacts", is_repeated=True),
             ),
         ),
-        Section(
-            "details",
-            "What was assessed",
-            (
-                Field(
-                    "modifiedOrganisms",
-                    RecordReference(("modifiedOrganism",)),
-                    "Living modified organisms",
-                    is_repeated=True,
-                    required=True,
-                    facet="modifiedOrganism",
-                ),
-                Field(
-                    "scopes",
-                    Concept("RiskAssessmentScope"),
-                    "Scope of the risk assessment",
-                    is_repeated=True,
-                    required=True,
-                    facet="scope",
-                ),
-                Field(
-                    "documents",
-                    WebLink(accepts_files=True),
-                    "Report of the risk assessment",
-                    is_repeated=True,
-                    required=True,
-                ),
-                Field("documentsSummary", LocalText(is_rich=True), "Summary of the report"),
-            ),
-        ),
-        Section(
-            "methodology",
-            "Methodology and points to consider",
-            (
-                Field("adverseEffects", LocalText(is_rich=True), "Potential adverse effects identified"),
-                Field("adverseEffectsLikelihood", LocalText(is_rich=True), "Likelihood of the adverse effects"),
-                Field(
-                    "adverseEffectsConsequence",
-                    LocalText(is_rich=True),
-                    "Consequences of the adverse effects",
-                ),
-                Field("adverseEffectsOverallRisk", LocalText(is_rich=True), "Overall risk"),
-                Field(
-                    "adverseEffectsRecommendation",
-                    LocalText(is_rich=True),
-                    "Recommendation on whether the risks are acceptable",
-                ),
-                Field("riskManagementStrategies", LocalText(is_rich=True), "Strategies to manage the risks"),
-                Field("receivingEnvironment", LocalText(is_rich=True), "Likely potential receiving environment"),
-                Field("detectionMethod", LocalText(is_rich=True), "Detection methods"),
-            ),
-        ),
+        ASSESSED,
+        METHODOLOGY,
         Section(
             "sharing",
             "Sharing with other databases",
@@ -122,11 +72,7 @@ NATIONAL_RISK_ASSESSMENT = Format(
                 Field("forwardToFAO", YesNo(), "May it be forwarded to FAO?", shown_when=FOOD_SAFETY),
             ),
         ),
-        Section(
-            "confirmation",
-            "Confirmation",
-            (Field("expires", YesNo(), "Ask us to confirm this record after two years?", required=True),),
-        ),
+        CONFIRMATION,
         ADDITIONAL_INFORMATION,
         NOTES,
     ),

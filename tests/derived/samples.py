@@ -23,84 +23,24 @@ from clearinghouse.derived.forms import (
     PickControl,
     PointControl,
     ReferenceControl,
+    TermControl,
     TextControl,
     YesNoControl,
 )
 from clearinghouse.derived.pages import Reader
 from clearinghouse.derived.reading import languages_of
+from clearinghouse.derived.samples import sample_answer
 from clearinghouse.formats.answers import with_answer
 from clearinghouse.formats.conditions import Circumstances
 from clearinghouse.formats.format import Field, Format
-from clearinghouse.formats.kinds import (
-    Choice,
-    Concept,
-    Construct,
-    Day,
-    Email,
-    Group,
-    Kind,
-    Legacy,
-    LocalText,
-    MapPoint,
-    Number,
-    OecdIdentifier,
-    RecordReference,
-    Text,
-    Url,
-    WebLink,
-    WholeNumber,
-    YesNo,
-)
 from tests.factories import vocabulary
 
-SOME_GUID = "SOME-RECORD-1"
-
-
-def answer_of(kind: Kind) -> Any:
-    """Return a good answer of a kind, but that the record it refers to need not exist."""
-    match kind:
-        case Text():
-            return "Sorghum"
-        case LocalText():
-            return {"en": "Sorghum", "fr": "Sorgho"}
-        case Email():
-            return "office@seed.example"
-        case OecdIdentifier():
-            return "MON-ØØ81Ø-6"
-        case YesNo():
-            return True
-        case WholeNumber(minimum=minimum):
-            return minimum + 7
-        case Number(minimum=least):
-            return (least or 0) + 7.5
-        case Url():
-            return "https://documents.example/a"
-        case MapPoint():
-            return {"lat": 6.5, "lng": 2.6}
-        case Group(fields=members):
-            return {member.name: answer(member) for member in members}
-        case Legacy():
-            return {"question": ["answer"]}
-        case Day():
-            return "2026-03-31"
-        case Choice(options=options):
-            return options[0].value
-        case Concept(scheme=scheme, below=below, not_selectable=groups):
-            terms = vocabulary().narrower(scheme, below) if below else vocabulary().roots(scheme)
-            return {"identifier": next(term.identifier for term in terms if term.identifier not in groups)}
-        case RecordReference():
-            return {"identifier": SOME_GUID}
-        case WebLink():
-            return {"url": "https://documents.example/a.pdf", "name": "Sorghum", "language": "en"}
-        case Construct():
-            return [{"type": "sense", "identifier": {"identifier": SOME_GUID}, "size": 1200}]
-        case _:
-            assert_never(kind)
+WORDS = {"en": "Sorghum", "fr": "Sorgho"}
 
 
 def answer(one: Field) -> Any:
-    """Return a good answer of a field."""
-    return [answer_of(one.kind)] if one.is_repeated else answer_of(one.kind)
+    """Return a good answer of a field, but that the record it refers to need not exist."""
+    return sample_answer(one, vocabulary(), WORDS)
 
 
 def all_answered(fmt: Format) -> Json:
@@ -160,6 +100,10 @@ def _sent(control: Control) -> Iterator[tuple[str, str]]:
             yield from ((f"{name}.day", day), (f"{name}.month", month), (f"{name}.year", year))
         case PickControl(name=name, picks=picks, other=other):
             yield from ((name, pick.value) for pick in picks if pick.is_chosen)
+            yield from _values(other)
+        case TermControl(name=name, chosen=chosen, other=other, other_value=other_value, is_other_chosen=is_other):
+            yield from ((name, pick.value) for pick in chosen)
+            yield from [(name, other_value)] if is_other else []
             yield from _values(other)
         case ReferenceControl(name=name, chosen=chosen):
             yield from ((name, pick.value) for pick in chosen)

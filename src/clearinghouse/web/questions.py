@@ -1,13 +1,19 @@
 """What a common format asks, in words for people who prepare an answer."""
 
+import json
 from dataclasses import dataclass
 from typing import assert_never
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from clearinghouse.derived.samples import sample_body
 from clearinghouse.formats.collection import FORMATS
+from clearinghouse.formats.conditions import Circumstances
 from clearinghouse.formats.format import Audience, Field, Format
 from clearinghouse.formats.kinds import (
+    COUNTRIES,
+    REGIONS,
     Choice,
     Concept,
     Construct,
@@ -28,12 +34,19 @@ from clearinghouse.formats.kinds import (
     YesNo,
 )
 from clearinghouse.formats.messages import with_members
+from clearinghouse.records.words import current_vocabulary
+from clearinghouse.web.conditions_said import condition_said
+from clearinghouse.web.languages import current_language
 from clearinghouse.web.speech import say
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One field of a format. need: always, sometimes (on a condition) or never."""
+    """One field of a format. need: always, sometimes (on a condition) or never.
+
+    asked, needed: in which case it is asked and must be answered, "" where always or never. options: what may be
+    chosen. lists: the vocabulary to choose from, none or one.
+    """
 
     name: str
     label: str
@@ -42,6 +55,18 @@ class Question:
     need: str
     is_repeated: bool
     is_public: bool
+    asked: str = ""
+    needed: str = ""
+    options: tuple[str, ...] = ()
+    lists: "tuple[ListToChooseFrom, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListToChooseFrom:
+    """A vocabulary with the address of its page."""
+
+    label: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +101,38 @@ def _question(field: Field, fmt: Format) -> Question:
         "always" if field.required is True else "sometimes" if field.required else "never",
         field.is_repeated,
         field.audience is Audience.EVERYONE and field.personal is not True,
+        condition_said(field.shown_when, fmt) if field.shown_when else "",
+        "" if isinstance(field.required, bool) else condition_said(field.required, fmt),
+        _options(field, fmt),
+        _lists(field.kind),
     )
+
+
+def _options(field: Field, fmt: Format) -> tuple[str, ...]:
+    if not isinstance(field.kind, Choice):
+        return ()
+    return tuple(say(fmt.option_label(field, option.label)) for option in field.kind.options)
+
+
+def _lists(kind: Kind) -> tuple[ListToChooseFrom, ...]:
+    scheme = current_vocabulary().scheme(kind.scheme) if isinstance(kind, Concept) else None
+    # Countries and regions have pages of their own.
+    if scheme is None or scheme.identifier in (COUNTRIES, REGIONS):
+        return ()
+    label = scheme.label(current_language().code)
+    return (ListToChooseFrom(label, reverse("vocabulary", args=[scheme.identifier])),)
+
+
+def sample_text(fmt: Format) -> str:
+    """Return a sample of a record as JSON to be read by people, its texts in the reader's language."""
+    realm = fmt.realms[0]
+    sample = sample_body(fmt, Circumstances(realm), current_vocabulary(), say, current_language().code)
+    return json.dumps(sample, ensure_ascii=False, indent=2)
+
+
+def rules_of(fmt: Format) -> list[str]:
+    """Return the rules that join several questions, as sentences."""
+    return [say(fmt.rule_sentence(rule)) for rule in fmt.rules]
 
 
 def _answer(kind: Kind) -> str:

@@ -1,6 +1,7 @@
 """Measure what the documentation claims, on this machine, in one run: `make bench RECORDS=300000`.
 
-`CONCEPTS=50000 make bench` measures vocabularies beside one of as many concepts instead.
+`CONCEPTS=50000 make bench` measures vocabularies beside one of as many concepts instead; `EDITOR_FORM=1 make bench` the
+editor of the longest form.
 `make bench FAULTS=1000` kills a publishing process as many times instead and counts what is lost: it must be nothing.
 Everything happens in a folder of its own that is removed at the end; requests go to the application in this process.
 """
@@ -29,12 +30,15 @@ def main() -> int:
     os.environ.setdefault("SECRET_KEY", "x" * 60)
     django.setup()
     # The measures import models, which need Django to be set up.
+    from benchmarks.editor import run as run_editor  # noqa: PLC0415 - see above
     from benchmarks.measures import run  # noqa: PLC0415 - see above
     from benchmarks.vocabularies import run as run_vocabularies  # noqa: PLC0415 - see above
 
     try:
         if concepts := int(os.environ.get("CONCEPTS", "0")):
             run_vocabularies(concepts)
+        elif os.environ.get("EDITOR_FORM"):
+            run_editor()
         else:
             run(int(os.environ.get("RECORDS", "20000")))
     finally:

@@ -3,6 +3,7 @@
 import re
 import uuid
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from clearinghouse.core.errors import DomainError
 from clearinghouse.core.messages import Message
@@ -12,7 +13,16 @@ _PRINTED = re.compile(
     r"(?P<realm>[A-Z]{2,6})-(?P<code>[A-Z0-9]{2,6})-(?P<owner>[A-Z]{2,4})-(?P<number>\d{1,12})(-(?P<revision>\d{1,6}))?\Z",
     re.IGNORECASE,
 )
+_BESIDE = r"[A-Za-z0-9-]"
+_PRINTED_WITHIN = re.compile(
+    rf"(?<!{_BESIDE})[A-Za-z]{{2,6}}-[A-Za-z0-9]{{2,6}}-[A-Za-z]{{2,4}}-\d{{1,12}}(?:-\d{{1,6}})?(?!{_BESIDE})"
+)
+_GUID_WITHIN = re.compile(
+    rf"(?<!{_BESIDE})[0-9A-Fa-f]{{8}}(?:-[0-9A-Fa-f]{{4}}){{3}}-[0-9A-Fa-f]{{12}}(?:@\d{{1,6}})?(?!{_BESIDE})"
+)
+_OECD_WITHIN = re.compile(r"(?<![\w-])[A-Za-zØø0-9]{2,3}-[A-Za-zØø0-9]{5,6}-[0-9Øø](?![\w-])")
 _OECD = re.compile(r"[A-Z0-9]{2,3}-[A-Z0-9]{5,6}-[0-9]\Z")
+_WITHIN = (_PRINTED_WITHIN, _GUID_WITHIN, _OECD_WITHIN)
 _OECD_LENGTH = 9
 # A stack of many events is shorter; a longer text would only be costly to part.
 _MAX_OECD_CHARS = 500
@@ -103,6 +113,22 @@ def oecd_check_digit(stem: str) -> int:
     return total
 
 
+def identifiers_in(text: str) -> tuple[str, ...]:
+    """Return the identifiers that stand in a text, an address or what a scanner reads, in order and each once.
+
+    Printed numbers, GUIDs with or without a revision, and unique identifiers of the OECD.
+    """
+    plain = unquote(text)
+    found = [(match.start(), match[0]) for pattern in _WITHIN for match in pattern.finditer(plain)]
+    return tuple(dict.fromkeys(text for _place, text in sorted(found)))
+
+
+def looks_like_oecd(text: str) -> bool:
+    """Say whether a text has the form of a unique identifier of the OECD, whatever its check digit."""
+    plain = oecd_plain(text)
+    return bool(_OECD.match(plain)) and len(plain.replace("-", "")) == _OECD_LENGTH
+
+
 def is_oecd_identifier(text: str) -> bool:
     """Say whether `text` is a unique identifier of the OECD with a right check digit; several joined by `×` all are."""
     if len(text) > _MAX_OECD_CHARS:
@@ -112,6 +138,4 @@ def is_oecd_identifier(text: str) -> bool:
 
 
 def _is_single_oecd_identifier(text: str) -> bool:
-    plain = oecd_plain(text)
-    length = len(plain.replace("-", ""))
-    return bool(_OECD.match(plain)) and length == _OECD_LENGTH and oecd_check_digit(plain[:-1]) == int(plain[-1])
+    return looks_like_oecd(text) and oecd_check_digit(oecd_plain(text)[:-1]) == int(oecd_plain(text)[-1])

@@ -2,75 +2,54 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from clearinghouse.formats.catalogue.abs.permit import (
     CONSENT,
     PROVIDERS_OPEN,
     RECIPIENTS_OPEN,
+    REVOKED,
     SUBJECT_OPEN,
     TERMS,
     USES_OPEN,
 )
-from clearinghouse.formats.conditions import Equals
-from clearinghouse.web.presenting import Status
+from clearinghouse.records.standing import Standing, Verdict, standing_by_days
 from clearinghouse.web.record_cards.card import CardSource, RecordCard, Warned, part
-from clearinghouse.web.templatetags.look import day as said_day
+from clearinghouse.web.verdicts_said import verdict_said
 
-REVOKED = Equals("amendmentIntent", "Revoke")
 _WITHHELD = (
     ("providers", PROVIDERS_OPEN),
     ("entitiesToWhomPICGranted", RECIPIENTS_OPEN),
     ("subjectMatter", SUBJECT_OPEN),
     ("usages", USES_OPEN),
 )
+_ENDED = frozenset({Verdict.REVOKED, Verdict.RETIRED, Verdict.SUPERSEDED})
 _SHOWN = ("entitiesToWhomPICGranted", "providers", "absCNA", "dateOfIssuance", "dateOfExpiry", "keywords", "usages")
 
 
 def permit_card(source: CardSource) -> RecordCard:
     """Return validity, proof and reliance of a certificate, and the code that leads to it."""
-    ended = _ended(source)
-    status, when = ended or _validity(source)
+    standing = _standing(source)
+    status, when = verdict_said(standing, source.day)
     # What was revoked, retired or replaced proves nothing by itself any more; what merely expired still does.
-    proof = [] if ended else [_proof(source)]
+    proof = [] if standing.verdict in _ENDED else [_proof(source)]
     return RecordCard(
         status=status,
-        sentences=[when, *proof, _reliance(is_valid=status.tone == "good")],
+        sentences=[when, *proof, _reliance(is_valid=standing.verdict is Verdict.VALID)],
         warnings=_warnings(source),
         parts=part("", source.rows(*_SHOWN)),
         code_url=reverse("record-code", args=[source.read.record.printed_number]),
     )
 
 
-def _validity(source: CardSource) -> tuple[Status, str]:
-    """Return whether a certificate that no entry ended is valid by its days."""
-    start, end = source.day_of("dateOfIssuance"), source.day_of("dateOfExpiry")
-    if end and end < source.day:
-        text = _("It expired on %(day)s.") % {"day": said_day(end)}
-        return Status("wrong", "stop", pgettext("certificate", "Expired")), text
-    if start and start > source.day:
-        text = _("It is dated %(day)s, which is still to come.") % {"day": said_day(start)}
-        return Status("needs", "wait", pgettext("certificate", "Not yet valid")), text
-    valid = Status("good", "ok", pgettext("certificate", "Valid"))
-    names = {"day": said_day(source.day), "end": said_day(end)}
-    if end:
-        return valid, _("Valid on %(day)s; it expires on %(end)s.") % names
-    return valid, _("Valid on %(day)s; no day of expiry is given.") % names
-
-
-def _ended(source: CardSource) -> tuple[Status, str] | None:
-    """Return how a certificate ended by an entry of the ledger, None if none ended it."""
+def _standing(source: CardSource) -> Standing:
+    """Return how the certificate stands on the day of the page."""
     if source.holds(REVOKED):
-        text = _("It was revoked on %(day)s.") % {"day": said_day(source.read.revision.published_at)}
-        return Status("wrong", "stop", pgettext("certificate", "Revoked")), text
+        return Standing(Verdict.REVOKED, source.read.revision.published_at.date())
     if retirement := source.retirement:
-        text = _("It was taken out of force on %(day)s.") % {"day": said_day(retirement.at)}
-        return Status("wrong", "stop", pgettext("status", "Retired")), text
+        return Standing(Verdict.RETIRED, retirement.at.date())
     if successor := source.successor:
-        names = {"number": successor.number, "day": said_day(successor.at)}
-        text = _("Revision %(number)s took its place on %(day)s.") % names
-        return Status("needs", "needs", pgettext("certificate", "Superseded")), text
-    return None
+        return Standing(Verdict.SUPERSEDED, successor.at.date(), successor=successor.number)
+    return standing_by_days(source.day_of("dateOfIssuance"), source.day_of("dateOfExpiry"), source.day)
 
 
 def _proof(source: CardSource) -> str:

@@ -2,7 +2,7 @@
 
 from clearinghouse.formats.closing import ADDITIONAL_INFORMATION, NOTES
 from clearinghouse.formats.conditions import Equals, HasTerm, IsFilled, IsPublished, Not
-from clearinghouse.formats.format import AnyOf, Field, Format, InOrder, Ownership, Section
+from clearinghouse.formats.format import AnyOf, Field, Format, InOrder, Ownership, Section, Validity
 from clearinghouse.formats.kinds import (
     COUNTRIES,
     Choice,
@@ -122,6 +122,9 @@ UTILIZATION = (
     Field("thirdPartyTransferCondition", LocalText(is_rich=True), "Conditions for transfer to third parties"),
 )
 
+REVOKED = Equals("amendmentIntent", "Revoke")
+"""An update that ends the certificate."""
+
 PERMIT = Format(
     slug="absPermit",
     code="IRCC",
@@ -188,4 +191,5 @@ PERMIT = Format(
             "dateOfIssuance", "dateOfExpiry", "The certificate expires before it was issued. Correct one of the days."
         ),
     ),
+    validity=Validity("dateOfIssuance", "dateOfExpiry", REVOKED),
 )

@@ -1,0 +1,89 @@
+"""Verifying what is printed on a document: the identifier of a certificate, of a record, or of a modified organism."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from clearinghouse.accounts.person import NOBODY, Visitor
+from clearinghouse.core.identifiers import identifiers_in, is_oecd_identifier, looks_like_oecd
+from clearinghouse.records.errors import RecordNotFoundError
+from clearinghouse.records.models import Record
+from clearinghouse.records.queries import ReadRevision, find_record, read_revision
+from clearinghouse.records.standing import Standing, Step, Verdict, standing_of, steps_of
+from clearinghouse.search.analysis.identifiers import identifier_keys, own_key
+from clearinghouse.search.documents import PAST
+from clearinghouse.search.nodes import Key, any_of
+from clearinghouse.search.opening import engine
+from clearinghouse.search.projection import PUBLIC
+from clearinghouse.search.query import Query
+
+MOST_IDENTIFIERS = 20
+MAX_TEXT_CHARS = 5_000
+_MOST_HITS = 20
+_MOST_RECORDS = 3
+"""How many records may bear one identifier before the others are left to the search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What is known of one identifier, as it was given.
+
+    read: the revision asked for, None where nothing is known. is_misread: it has the form of a unique identifier of the
+    OECD but the check digit is wrong, so that a character was misread or mistyped.
+    """
+
+    identifier: str
+    standing: Standing
+    read: ReadRevision | None = None
+    steps: tuple[Step, ...] = ()
+    is_misread: bool = False
+
+
+def verified(text: str, visitor: Visitor, *, today: date) -> list[Verification]:
+    """Return what is known of each identifier in a text: pasted, typed, scanned, or the address of a record.
+
+    A text without any is looked up whole. Only what is public counts. Raises SearchUnavailableError.
+    """
+    whole = " ".join(text[:MAX_TEXT_CHARS].split())
+    identifiers = identifiers_in(whole)[:MOST_IDENTIFIERS] or ((whole,) if whole else ())
+    return [one for identifier in identifiers for one in _verified(identifier, visitor, today)]
+
+
+def _verified(identifier: str, visitor: Visitor, today: date) -> Iterator[Verification]:
+    is_misread = looks_like_oecd(identifier) and not is_oecd_identifier(identifier)
+    found = _found(identifier, visitor)
+    for record, number in found:
+        yield _verification(identifier, record, number, today)
+    if not found:
+        yield Verification(identifier, Standing(Verdict.UNKNOWN), is_misread=is_misread)
+
+
+def _verification(identifier: str, record: Record, number: int | None, today: date) -> Verification:
+    latest = read_revision(record, NOBODY)
+    try:
+        read = read_revision(record, NOBODY, number=number) if number else latest
+    except RecordNotFoundError:
+        # The record exists, but not the revision that the document names: nobody has published that.
+        return Verification(identifier, Standing(Verdict.UNKNOWN))
+    steps = tuple(steps_of(record))
+    return Verification(identifier, standing_of(read, latest, steps, today=today), read, steps)
+
+
+def _found(identifier: str, visitor: Visitor) -> Sequence[tuple[Record, int | None]]:
+    try:
+        return [find_record(identifier, visitor)]
+    except RecordNotFoundError:
+        return _bearing(identifier, visitor)
+
+
+def _bearing(identifier: str, visitor: Visitor) -> list[tuple[Record, int | None]]:
+    """Return the records that bear an identifier themselves, those out of force too: it is still printed on papers."""
+    bears = tuple(Key(own_key(key)) for key in sorted(identifier_keys(identifier)))
+    if not bears:
+        return []
+    index = engine()
+    index.refresh()
+    query = Query(must=(any_of(bears),), page_size=_MOST_HITS).visible_to((PUBLIC, f"{PAST}{PUBLIC}"))
+    guids = list(dict.fromkeys(hit.guid for hit in index.search(query).hits))[:_MOST_RECORDS]
+    records = Record.objects.visible_to(visitor).in_bulk(guids)
+    return [(records[guid], None) for guid in guids if guid in records]

@@ -1,0 +1,20 @@
+"""Verifying certificates and identifiers."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from clearinghouse.search.verifying import MAX_TEXT_CHARS
+from clearinghouse.web.verifying import verifications_shown
+
+
+def verify(request: HttpRequest) -> HttpResponse:
+    """Say of each identifier in `q` whether what it names is valid, superseded, revoked, expired or unknown."""
+    text = request.GET.get("q", "").strip()[:MAX_TEXT_CHARS]
+    context = {
+        "text": text,
+        "found": verifications_shown(text, request.user) if text else [],
+        "crumbs": [{"label": _("Verify an identifier"), "url": reverse("verify")}],
+    }
+    return render(request, "verify.html", context)

@@ -1,0 +1,118 @@
+"""An identifier on a document is valid, superseded, revoked, expired, retired or unknown, and says so on both doors."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clearinghouse.config.projections import projections
+from clearinghouse.core.identifiers import identifiers_in
+from clearinghouse.projections.following import follow_once
+from clearinghouse.records.actions import publish
+from clearinghouse.records.drafting import begin_amendment, save_draft
+from clearinghouse.search.opening import engine
+from tests import factories
+from tests.factories import later
+
+pytestmark = [pytest.mark.store, pytest.mark.django_db]
+
+
+@pytest.fixture(autouse=True)
+def index(settings, tmp_path):
+    settings.INDEX_FOLDER = tmp_path / "index"
+    factories.reference_data()
+    yield lambda: follow_once(projections())
+    engine().close()
+
+
+def certificate(**answers):
+    factories.chain("contact", "authority")
+    body = factories.body("absPermit", dateOfIssuance="2020-01-31", **answers)
+    return factories.revision("absPermit", body=body).record
+
+
+def amended(record, **answers):
+    by = factories.authority("bj")
+    draft = begin_amendment(record, by=by, at=later(1))
+    change = {"amendmentIntent": "Update", "amendmentDescription": {"en": "<p>Another user.</p>"}, **answers}
+    draft = save_draft(draft, {**draft.body, **change}, by=by, at=later(1), version=draft.version)
+    return publish(draft, by=by, at=later(1)).record
+
+
+def verdicts(client, text):
+    answer = client.get("/api/v1/verify", {"identifier": text})
+    assert answer.status_code == 200, answer.content
+    assert client.get("/en/verify/", {"q": text}).status_code == 200
+    return [(one["identifier"], one["verdict"]) for one in answer.json()]
+
+
+def test_a_certificate_in_force_is_valid_by_its_number_its_guid_and_its_address(client, index) -> None:
+    number = str(certificate().printed_number)
+    index()
+    for text in (number, number.lower(), f"{number}-1", f"https://chm.example/fr/records/{number}/?x=1"):
+        assert [verdict for _, verdict in verdicts(client, text)] == ["valid"], text
+    page = client.get("/fr/verify/", {"q": number}).text
+    assert number in page
+
+
+def test_a_certificate_that_was_updated_is_superseded_and_the_new_one_valid(client, index) -> None:
+    record = amended(certificate())
+    index()
+    number = record.printed_number
+    assert verdicts(client, f"{number}-1, {number}-2") == [(f"{number}-1", "superseded"), (f"{number}-2", "valid")]
+    [first, _second] = client.get("/api/v1/verify", {"identifier": f"{number}-1 {number}-2"}).json()
+    assert first["successor"] == 2
+    assert [step["revision"] for step in first["history"]] == [1, 2]
+
+
+def test_a_certificate_that_was_revoked_is_revoked_in_every_revision(client, index) -> None:
+    number = amended(certificate(), amendmentIntent="Revoke").printed_number
+    index()
+    assert {verdict for _, verdict in verdicts(client, f"{number}-1 {number}-2 {number}")} == {"revoked"}
+
+
+def test_a_certificate_past_its_day_is_expired_and_one_before_it_not_yet_valid(client, index) -> None:
+    expired = certificate(dateOfExpiry="2021-01-31").printed_number
+    body = factories.body("absPermit", dateOfIssuance="2999-01-31")
+    early = factories.revision("absPermit", body=body).record.printed_number
+    index()
+    assert verdicts(client, f"{expired} {early}") == [(str(expired), "expired"), (str(early), "not-yet-valid")]
+
+
+def test_what_was_taken_out_of_force_is_retired_also_by_the_identifier_of_its_organism(client, index) -> None:
+    record = factories.chain("contact", "organism", "dnaSequence", "modifiedOrganism")["modifiedOrganism"]
+    index()
+    for text in ("MON-ØØ81Ø-6", "MON-00810-6", "mon-00810-6"):
+        assert [verdict for _, verdict in verdicts(client, text)] == ["valid"], text
+    factories.retired(record)
+    index()
+    assert [verdict for _, verdict in verdicts(client, "MON-ØØ81Ø-6")] == ["retired"]
+
+
+def test_what_nobody_published_is_unknown_and_a_misread_digit_is_named(client, index) -> None:
+    number = certificate().printed_number
+    index()
+    assert verdicts(client, "ABSCH-IRCC-BJ-99999999-1") == [("ABSCH-IRCC-BJ-99999999-1", "unknown")]
+    assert verdicts(client, f"{number}-7") == [(f"{number}-7", "unknown")]
+    [misread] = client.get("/api/v1/verify", {"identifier": "MON-00810-7"}).json()
+    assert (misread["verdict"], misread["is_misread"]) == ("unknown", True)
+    assert "misread or mistyped" in client.get("/en/verify/", {"q": "MON-00810-7"}).text
+
+
+def test_a_draft_is_unknown(client, index) -> None:
+    draft = factories.draft("organism", guid="4A4F0C5E-0000-4000-8000-00000000ABCD")
+    index()
+    assert verdicts(client, draft.guid) == [(draft.guid, "unknown")]
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read(text) -> None:
+    found = identifiers_in(text)
+    assert len(found) == len(set(found))
+
+
+def test_nothing_typed_shows_the_form_alone_and_too_much_is_cut(client, index) -> None:
+    index()
+    assert "record-card" not in client.get("/ar/verify/").text
+    assert client.get("/en/verify/", {"q": "MON-00810-6 " * 2_000}).status_code == 200
+    assert client.get("/api/v1/verify").status_code == 422
+    assert client.get("/api/v1/verify", {"identifier": "x" * 5_001}).status_code == 422

@@ -1,19 +1,17 @@
 """The trail as a table to keep: comma-separated values, written as they are read."""
 
-import csv
 from collections.abc import Iterator
-from io import StringIO
 
 from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from clearinghouse.accounts.models import AuditEvent
+from clearinghouse.web.comma_separated import BYTE_ORDER_MARK, comma_separated
 from clearinghouse.web.trails import TrailItem, TrailView, items_of
 
 _AT_ONCE = 500
 _ISOLATES = dict.fromkeys(map(ord, "\u2068\u2069"))
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def trail_lines(events: QuerySet[AuditEvent], view: TrailView, language: str) -> Iterator[str]:
@@ -22,7 +20,7 @@ def trail_lines(events: QuerySet[AuditEvent], view: TrailView, language: str) ->
     The table goes on being read when the view has long answered, so that it brings its language along.
     """
     with translation.override(language):
-        yield "\ufeff" + _line(_heads(view))
+        yield BYTE_ORDER_MARK + comma_separated([_heads(view)])
         batch: list[AuditEvent] = []
         for event in events.iterator(chunk_size=_AT_ONCE):
             batch.append(event)
@@ -38,7 +36,7 @@ def _heads(view: TrailView) -> list[str]:
 
 
 def _lines(events: list[AuditEvent], view: TrailView) -> str:
-    return "".join(_line(_cells(item, view)) for item in items_of(events, view))
+    return comma_separated(_cells(item, view) for item in items_of(events, view))
 
 
 def _cells(item: TrailItem, view: TrailView) -> list[str]:
@@ -46,10 +44,3 @@ def _cells(item: TrailItem, view: TrailView) -> list[str]:
     sentence = item.sentence.translate(_ISOLATES)
     cells = [when, item.who, item.action, sentence, item.guid, item.title, item.door]
     return [*cells, item.address] if view.sees_addresses else cells
-
-
-def _line(cells: list[str]) -> str:
-    out = StringIO()
-    # A cell that begins as a formula does would be computed by the program that opens the table.
-    csv.writer(out).writerow(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells)
-    return out.getvalue()

@@ -1,0 +1,71 @@
+"""Taking away everything that a search finds."""
+
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from clearinghouse.search.params import MAX_HITS, query_to_params
+from clearinghouse.web.searching import query_of
+from clearinghouse.web.speech import say
+from clearinghouse.web.taking.found import number_of
+from clearinghouse.web.taking.progress import progress_of
+from clearinghouse.web.taking.writing import FORMS, Take
+
+
+@require_safe
+def ways(request: HttpRequest) -> HttpResponse:
+    """Show in which forms the result of a search can be taken away, and how much it is."""
+    query, space = query_of(dict(request.GET.lists()))
+    asked = urlencode(query_to_params(query, space), doseq=True)
+    context = {
+        "total": number_of(query),
+        "most": MAX_HITS,
+        "text": query.text,
+        "back": f"{reverse('search')}?{asked}",
+        "ways": [
+            {
+                "name": name,
+                "label": say(form.label),
+                "about": say(form.about),
+                "url": f"{reverse('take', args=[name])}?{asked}",
+            }
+            for name, form in FORMS.items()
+        ],
+        "crumbs": [
+            {"label": _("Search"), "url": f"{reverse('search')}?{asked}"},
+            {"label": _("Take away"), "url": ""},
+        ],
+    }
+    return render(request, "take.html", context)
+
+
+@require_safe
+def take(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Send the result of a search in one form, as it is read."""
+    form = FORMS.get(name)
+    if form is None:
+        raise Http404
+    query, _space = query_of(dict(request.GET.lists()))
+    number_of(query)  # Refuses before anything is sent, where there is no index.
+    origin = request.build_absolute_uri("/").rstrip("/")
+    wanted = Take(query, request.user, get_language(), origin, _("Clearinghouse"), request.GET.get("watch", ""))
+    response = StreamingHttpResponse(form.write(wanted), content_type=form.media_type)
+    response["Content-Disposition"] = f'attachment; filename="clearinghouse-{timezone.now():%Y-%m-%d}.{name}"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_safe
+def taking(request: HttpRequest) -> JsonResponse:
+    """Say how far a download has come."""
+    found = progress_of(request.GET.get("watch", ""))
+    done, total = found or (0, 0)
+    response = JsonResponse({"is_known": found is not None, "done": done, "total": total})
+    response["Cache-Control"] = "no-store"
+    return response

@@ -7,6 +7,7 @@ from clearinghouse.web.urls import urlpatterns as pages
 # Pages are not included but listed: Django wants prefixes of languages at the root.
 urlpatterns = [
     path("api/v1/", include("clearinghouse.exchange.rest.urls")),
+    path("feeds/", include("clearinghouse.exchange.feeds.urls")),
     *pages,
 ]
 

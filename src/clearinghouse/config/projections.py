@@ -1,13 +1,17 @@
 """The projections of this node, written out in the order in which they follow the ledger."""
 
+from clearinghouse.alerts.projection import AlertsProjection
 from clearinghouse.projections.following import Projection
 from clearinghouse.projections.links import LinksProjection
 from clearinghouse.search.projection import SearchProjection
 
 
 def projections() -> list[Projection]:
-    """Return every projection. Links come first: search lends records the words of those they refer to."""
-    return [LinksProjection(), SearchProjection()]
+    """Return every projection. Links come first: search lends records the words of those they refer to.
+
+    Alerts come last: who follows a link in a mail finds the record.
+    """
+    return [LinksProjection(), SearchProjection(), AlertsProjection()]
 
 
 def projection_named(name: str) -> Projection:

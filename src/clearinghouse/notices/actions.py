@@ -12,22 +12,25 @@ from clearinghouse.accounts.models import Account
 from clearinghouse.core.canonical import canonical
 from clearinghouse.notices.errors import AddressMalformedError
 from clearinghouse.notices.kinds import MAIL_ONLY, About, NoticeKind
-from clearinghouse.notices.models import Notice, Outgoing
+from clearinghouse.notices.models import Frequency, Notice, Outgoing
 from clearinghouse.notices.queueing import keep_out_of_sent, queue, queue_for_address
 from clearinghouse.notices.sending import is_queued
 
 
-def notify(to: Iterable[Account], kind: NoticeKind, *, about: About, at: datetime) -> list[Notice]:
+def notify(
+    to: Iterable[Account], kind: NoticeKind, *, about: About, at: datetime, often: Frequency | None = None
+) -> list[Notice]:
     """Tell people something, within the caller's transaction; each once. Mail follows through the outbox.
 
-    What only mail may say (MAIL_ONLY) makes no notice on the desk.
+    often: how often mail tells this, where it is not what they chose for its group. What only mail may say (MAIL_ONLY)
+    makes no notice on the desk.
     """
     text = canonical(asdict(about))
     active = {account.pk: account for account in to if account.is_active}
     # In one order, so that two who begin the same digests wait for each other in turn.
     accounts = [active[key] for key in sorted(active)]
     with transaction.atomic(savepoint=False):
-        mails = queue(accounts, kind, about_text=text, at=at)
+        mails = queue(accounts, kind, about_text=text, at=at, often=often)
         if kind in MAIL_ONLY:
             return []
         notices = Notice.objects.bulk_create(

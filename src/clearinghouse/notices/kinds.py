@@ -21,10 +21,21 @@ class NoticeKind(StrEnum):
     REQUEST_APPROVED = "request-approved"
     REQUEST_RETURNED = "request-returned"
     REQUEST_EXPIRED = "request-expired"
+    # Among colleagues who work on a draft
+    SECTION_GIVEN = "section-given"
+    SECTION_DUE = "section-due"
+    SECTION_TAKEN_BACK = "section-taken-back"
+    SECTION_DONE = "section-done"
+    COMMENT_ASKS = "comment-asks"
+    COMMENT_ADDED = "comment-added"
+    COMMENT_RESOLVED = "comment-resolved"
     # About records
     RECORD_PUBLISHED = "record-published"
     RECORD_RETIRED = "record-retired"
     RECORD_STALE = "record-stale"
+    # About what a person follows
+    FOLLOWED_PUBLISHED = "followed-published"
+    FOLLOWED_RETIRED = "followed-retired"
     # About people
     ROLE_GRANTED = "role-granted"
     ROLE_ENDED = "role-ended"
@@ -43,12 +54,16 @@ class NoticeKind(StrEnum):
 
 
 class Group(StrEnum):
-    """Kinds for which people choose together how often mail is sent. ACCOUNT cannot be chosen: it goes at once."""
+    """Kinds for which people choose together how often mail is sent.
+
+    ACCOUNT cannot be chosen: it goes at once. FOLLOWING is chosen for each thing followed, or stopped altogether.
+    """
 
     TASKS = "tasks"
     REQUESTS = "requests"
     RECORDS = "records"
     PEOPLE = "people"
+    FOLLOWING = "following"
     ACCOUNT = "account"
 
 
@@ -59,8 +74,19 @@ _GROUPS: Mapping[Group, tuple[NoticeKind, ...]] = {
         NoticeKind.REQUEST_REMINDED,
         NoticeKind.REQUEST_ESCALATED,
         NoticeKind.REQUEST_WITHDRAWN,
+        NoticeKind.SECTION_GIVEN,
+        NoticeKind.SECTION_DUE,
+        NoticeKind.SECTION_TAKEN_BACK,
+        NoticeKind.COMMENT_ASKS,
     ),
-    Group.REQUESTS: (NoticeKind.REQUEST_APPROVED, NoticeKind.REQUEST_RETURNED, NoticeKind.REQUEST_EXPIRED),
+    Group.REQUESTS: (
+        NoticeKind.REQUEST_APPROVED,
+        NoticeKind.REQUEST_RETURNED,
+        NoticeKind.REQUEST_EXPIRED,
+        NoticeKind.SECTION_DONE,
+        NoticeKind.COMMENT_ADDED,
+        NoticeKind.COMMENT_RESOLVED,
+    ),
     Group.RECORDS: (NoticeKind.RECORD_PUBLISHED, NoticeKind.RECORD_RETIRED, NoticeKind.RECORD_STALE),
     Group.PEOPLE: (
         NoticeKind.ROLE_GRANTED,
@@ -71,6 +97,7 @@ _GROUPS: Mapping[Group, tuple[NoticeKind, ...]] = {
         NoticeKind.HANDED_OVER,
         NoticeKind.INVITED,
     ),
+    Group.FOLLOWING: (NoticeKind.FOLLOWED_PUBLISHED, NoticeKind.FOLLOWED_RETIRED),
     Group.ACCOUNT: (
         NoticeKind.NEW_DEVICE,
         NoticeKind.ADDRESS_CONFIRMATION,
@@ -105,8 +132,9 @@ class About:
     data: what else its text says, by name:
     by, name: of people. role: value of a Role; instrument: code of one, of a focal point. owner_name: of an owner that
     is no government. reason, asks: what a person wrote, quoted below the sentence; so is what, which says what was
-    changed in the reader's language. device: from which an account was opened. gap: not empty where a request has
-    nobody to decide it. version: of the draft about which a decision is asked; without it no link of the mail decides.
+    changed in the reader's language. section: name of one of the format; day: in figures. device: from which an account
+    was opened. follow: name of what a person follows. gap: not empty where a request has nobody to decide it. version:
+    of the draft about which a decision is asked; without it no link of the mail decides.
     """
 
     titles: dict[str, str] = field(default_factory=dict)

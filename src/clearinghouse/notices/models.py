@@ -100,13 +100,17 @@ class Frequency(models.TextChoices):
 
 
 class MailPreference(models.Model):
-    """How often a person wants mail about each group of notices; without a row, as in a new one."""
+    """How often a person wants mail about each group of notices; without a row, as in a new one.
+
+    following: at once means as often as each thing is followed; never, that all such mail was stopped.
+    """
 
     account = models.OneToOneField(Account, on_delete=models.CASCADE, primary_key=True, related_name="mail_preference")
     tasks = models.CharField(max_length=8, choices=Frequency.choices, default=Frequency.AT_ONCE)
     requests = models.CharField(max_length=8, choices=Frequency.choices, default=Frequency.DAILY)
     records = models.CharField(max_length=8, choices=Frequency.choices, default=Frequency.DAILY)
     people = models.CharField(max_length=8, choices=Frequency.choices, default=Frequency.DAILY)
+    following = models.CharField(max_length=8, choices=Frequency.choices, default=Frequency.AT_ONCE)
 
     def __str__(self) -> str:
         return f"{self.account_id}"

@@ -66,4 +66,6 @@ def stop(token: str) -> None:
     preference = preference_of(account)
     # What comes by the hour was wanted at once, and came too often for that.
     gathered = Frequency.AT_ONCE.value if kind is Period.HOURLY else kind.value
-    choose(account, {one: Frequency.NEVER for one in CHOSEN if getattr(preference, one.value) == gathered})
+    stopped = [one for one in CHOSEN if getattr(preference, one.value) == gathered]
+    # What is followed may have been gathered in it, too.
+    choose(account, dict.fromkeys([*stopped, Group.FOLLOWING], Frequency.NEVER))

@@ -20,8 +20,13 @@ Mails = dict[int, uuid.UUID]
 """Key of an account → the mail that tells it."""
 
 
-def queue(accounts: Iterable[Account], kind: NoticeKind, *, about_text: str, at: datetime) -> Mails:
-    """Queue a mail, or a place in a digest, for each account that wants one."""
+def queue(
+    accounts: Iterable[Account], kind: NoticeKind, *, about_text: str, at: datetime, often: Frequency | None = None
+) -> Mails:
+    """Queue a mail, or a place in a digest, for each account that wants one.
+
+    often: instead of what they chose for the group of the kind, unless they want none of it.
+    """
     reached = [account for account in accounts if _is_reached(account, kind)]
     if not reached:
         return {}
@@ -30,13 +35,14 @@ def queue(accounts: Iterable[Account], kind: NoticeKind, *, about_text: str, at:
     gathered: dict[Period, list[Account]] = {period: [] for period in Period}
     single = []
     for account in reached:
-        match wanted[account.pk]:
+        chosen = wanted[account.pk]
+        match chosen if often is None or chosen is Frequency.NEVER else often:
             case Frequency.AT_ONCE if account.pk in flooded:
                 gathered[Period.HOURLY].append(account)
             case Frequency.AT_ONCE:
                 single.append(account)
-            case Frequency.DAILY | Frequency.WEEKLY as often:
-                gathered[Period(often.value)].append(account)
+            case Frequency.DAILY | Frequency.WEEKLY as period_chosen:
+                gathered[Period(period_chosen.value)].append(account)
     mails = _single(single, kind, about_text=about_text if kind in MAIL_ONLY else "{}", at=at)
     for period, members in gathered.items():
         mails |= _digests(members, period, at)

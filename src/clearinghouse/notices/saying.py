@@ -15,6 +15,7 @@ from clearinghouse.core.messages import Message
 from clearinghouse.core.multilingual import best
 from clearinghouse.core.owners import OwnerKind, government_in, kind_of
 from clearinghouse.formats.collection import FORMATS
+from clearinghouse.formats.format import Format
 from clearinghouse.notices.kinds import DECIDABLE, About, NoticeKind
 from clearinghouse.notices.wording import NOBODY_MAY, ROLE_NAMES, WORDINGS
 from clearinghouse.parties.models import Government
@@ -106,6 +107,7 @@ def _values(about: About, governments: Governments) -> dict[str, str]:
         "owner": about.data.get("owner_name") or _owner(about.owner, language, governments),
         "number": about.number,
         "role": _role(about.data),
+        "section": _section(fmt, about.data.get("section", "")),
     }
     return {name: cleaned for name, value in found.items() if (cleaned := clean(value))}
 
@@ -115,6 +117,11 @@ def _owner(owner: str, language: str, governments: Governments) -> str:
         name = best(governments.get(code), language)
         return name.text if name else code.upper()
     return _say(_SECRETARIAT) if kind_of(owner) is OwnerKind.SECRETARIAT else ""
+
+
+def _section(fmt: Format | None, name: str) -> str:
+    found = next((one for one in fmt.sections if one.name == name), None) if fmt else None
+    return _say(fmt.section_label(found)) if fmt and found else name
 
 
 def _role(data: Mapping[str, str]) -> str:

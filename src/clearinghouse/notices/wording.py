@@ -19,6 +19,7 @@ class Wording:
 
 _DECIDE = Message("notice", "Read and decide")
 _OPEN = Message("notice", "Open it")
+_FILL_IN = Message("notice", "Fill in the section")
 _RECORD = Message("notice", "Read the record")
 _ACCOUNT = Message("notice", "Open my account")
 
@@ -74,6 +75,54 @@ WORDINGS: Mapping[NoticeKind, Wording] = {
         ),
         _OPEN,
     ),
+    NoticeKind.SECTION_GIVEN: Wording(
+        Message("notice", "A section for you: %(title)s"),
+        Message(
+            "notice",
+            "%(by)s asks you to fill in the section “%(section)s” of “%(title)s” (%(format)s, %(owner)s) by %(day)s.",
+        ),
+        _FILL_IN,
+    ),
+    NoticeKind.SECTION_DUE: Wording(
+        Message("notice", "Your section is due: %(title)s"),
+        Message(
+            "notice",
+            "The section “%(section)s” of “%(title)s” (%(format)s, %(owner)s) was due by %(day)s. Fill it in and say"
+            " that you are done.",
+        ),
+        _FILL_IN,
+    ),
+    NoticeKind.SECTION_TAKEN_BACK: Wording(
+        Message("notice", "Section no longer yours: %(title)s"),
+        Message(
+            "notice",
+            "The section “%(section)s” of “%(title)s” (%(format)s, %(owner)s) is no longer in your hands."
+            " Nothing is left for you to do.",
+        ),
+        _OPEN,
+    ),
+    NoticeKind.SECTION_DONE: Wording(
+        Message("notice", "Section done: %(title)s"),
+        Message("notice", "%(by)s is done with the section “%(section)s” of “%(title)s” (%(format)s, %(owner)s)."),
+        _OPEN,
+    ),
+    NoticeKind.COMMENT_ASKS: Wording(
+        Message("notice", "A comment for you: %(title)s"),
+        Message("notice", "%(by)s asks you something in a comment on “%(title)s” (%(format)s, %(owner)s)."),
+        Message("notice", "Read and answer"),
+    ),
+    NoticeKind.COMMENT_ADDED: Wording(
+        Message("notice", "New comment: %(title)s"),
+        Message(
+            "notice", "%(by)s wrote a comment in a discussion of “%(title)s” (%(format)s, %(owner)s) that you are in."
+        ),
+        Message("notice", "Read and answer"),
+    ),
+    NoticeKind.COMMENT_RESOLVED: Wording(
+        Message("notice", "Discussion resolved: %(title)s"),
+        Message("notice", "%(by)s resolved a discussion of “%(title)s” (%(format)s, %(owner)s) that you are in."),
+        _OPEN,
+    ),
     NoticeKind.RECORD_PUBLISHED: Wording(
         Message("notice", "Published: %(title)s"),
         Message("notice", "“%(title)s” (%(format)s, %(owner)s) was published as %(number)s."),
@@ -91,6 +140,16 @@ WORDINGS: Mapping[NoticeKind, Wording] = {
             "Nobody has confirmed “%(title)s” (%(format)s, %(owner)s) for a long time."
             " Confirm that it still holds, or amend it.",
         ),
+        _RECORD,
+    ),
+    NoticeKind.FOLLOWED_PUBLISHED: Wording(
+        Message("notice", "New in “%(follow)s”: %(title)s"),
+        Message("notice", "“%(title)s” (%(format)s, %(owner)s) was published as %(number)s. You follow “%(follow)s”."),
+        _RECORD,
+    ),
+    NoticeKind.FOLLOWED_RETIRED: Wording(
+        Message("notice", "No longer in force, in “%(follow)s”: %(title)s"),
+        Message("notice", "“%(title)s” (%(format)s, %(owner)s) was taken out of force. You follow “%(follow)s”."),
         _RECORD,
     ),
     NoticeKind.ROLE_GRANTED: Wording(

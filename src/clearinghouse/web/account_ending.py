@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from clearinghouse.accounts.closing import close
 from clearinghouse.accounts.models import Account
+from clearinghouse.alerts.models import Follow
 from clearinghouse.notices.models import FailingAddress, MailPreference, Notice, Outgoing
 
 
@@ -15,6 +16,7 @@ def end_account(account: Account, *, by: Account, at: datetime) -> None:
     email = account.email
     with transaction.atomic():
         Notice.objects.filter(account=account).delete()
+        Follow.objects.filter(account=account).delete()
         Outgoing.objects.filter(Q(account=account) | Q(email=email) | Q(sent_to=email)).delete()
         MailPreference.objects.filter(account=account).delete()
         FailingAddress.objects.filter(email=email).delete()

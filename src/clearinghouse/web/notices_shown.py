@@ -25,11 +25,19 @@ from clearinghouse.web.speech import say
 _GROUPS: Mapping[Group, tuple[Message, Message]] = {
     Group.TASKS: (
         Message("notices", "Requests that wait for me"),
-        Message("notices", "Somebody asks for your decision, reminds you of it, or withdraws the request."),
+        Message(
+            "notices",
+            "Somebody asks for your decision, for your answer to a comment, or to fill in a section; reminds you of it,"
+            " or withdraws the request.",
+        ),
     ),
     Group.REQUESTS: (
         Message("notices", "Requests I sent"),
-        Message("notices", "What became of a request: approved, returned with a reason, or not decided in time."),
+        Message(
+            "notices",
+            "What became of a request: approved, returned with a reason, or not decided in time; sections that are"
+            " done, and discussions that you are in.",
+        ),
     ),
     Group.RECORDS: (
         Message("notices", "Records in my care"),
@@ -94,6 +102,11 @@ def notices_shown(notices: Iterable[Notice]) -> list[NoticeShown]:
     return shown
 
 
+def frequency_choices(chosen: str) -> list[Choice]:
+    """Return how often mail may come, with what was chosen."""
+    return [Choice(one.value, say(_FREQUENCIES[one]), chosen == one) for one in Frequency]
+
+
 def groups_shown(preference: MailPreference) -> list[GroupShown]:
     """Return how often a person wants mail, as questions with their answers."""
     return [
@@ -101,7 +114,7 @@ def groups_shown(preference: MailPreference) -> list[GroupShown]:
             group.value,
             say(label),
             say(help_text),
-            [Choice(one.value, say(_FREQUENCIES[one]), getattr(preference, group.value) == one) for one in Frequency],
+            frequency_choices(getattr(preference, group.value)),
         )
         for group, (label, help_text) in _GROUPS.items()
     ]

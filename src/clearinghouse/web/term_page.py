@@ -58,8 +58,18 @@ class Uses:
 
     hits: tuple[HitShown, ...]
     total: int
-    url: str
+    asked: str
     is_known: bool = True
+
+    @property
+    def url(self) -> str:
+        """The search of these records."""
+        return f"{reverse('search')}?{self.asked}"
+
+    @property
+    def follow_url(self) -> str:
+        """Where following them begins."""
+        return f"{reverse('follow')}?{self.asked}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +157,7 @@ def _mappings(term: Term) -> Iterator[MappingRow]:
 def uses_of(term: Term, visitor: Visitor) -> Uses:
     """Return the newest records that use a term or what is below it; its old identifiers count."""
     codes = tuple(concept_code(term.scheme, one) for one in (term.identifier, *term.aliases))
-    url = f"{reverse('search')}?{urlencode([('concept', code) for code in codes])}"
+    asked = urlencode([("concept", code) for code in codes])
     language = current_language().code
     query = Query(filters=(In("concept", codes),), page_size=_RECORDS, languages=(language,)).visible_to((PUBLIC,))
     try:
@@ -155,5 +165,5 @@ def uses_of(term: Term, visitor: Visitor) -> Uses:
         index.refresh()
         page = index.search(query)
     except SearchUnavailableError:
-        return Uses((), 0, url, is_known=False)
-    return Uses(tuple(hits_shown(page.hits, query, visitor)), page.total, url)
+        return Uses((), 0, asked, is_known=False)
+    return Uses(tuple(hits_shown(page.hits, query, visitor)), page.total, asked)

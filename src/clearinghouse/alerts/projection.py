@@ -1,0 +1,129 @@
+"""The projection of alerts: each entry of the ledger is compared with what people follow, and they are told."""
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from django.db import router, transaction
+from django.utils import timezone
+
+from clearinghouse.alerts.models import Follow, Told
+from clearinghouse.ledger.models import Entry
+from clearinghouse.ledger.queries import head
+from clearinghouse.notices.actions import notify
+from clearinghouse.notices.kinds import NoticeKind
+from clearinghouse.notices.models import Frequency
+from clearinghouse.projections.models import Cursor
+from clearinghouse.records.actions import PUBLISHED
+from clearinghouse.records.models import RETIRED, Record
+from clearinghouse.records.telling import about_record
+from clearinghouse.records.words import current_vocabulary, one_vocabulary
+from clearinghouse.search.documents import IndexDocument
+from clearinghouse.search.matching import Percolator
+from clearinghouse.search.opening import analyst
+from clearinghouse.search.params import query_from_params
+from clearinghouse.search.query import Query
+from clearinghouse.search.regions import current_groups
+from clearinghouse.search.spaces import whole_space
+from clearinghouse.search.standings import PUBLIC, batch_of
+from clearinghouse.vocabularies.concepts import Vocabulary
+
+logger = logging.getLogger(__name__)
+
+_ORDER = {frequency: place for place, frequency in enumerate(Frequency)}
+_KINDS = {PUBLISHED: NoticeKind.FOLLOWED_PUBLISHED, RETIRED: NoticeKind.FOLLOWED_RETIRED}
+
+
+class AlertsProjection:
+    """Tells people what is new in what they follow. What they were told is never taken back, nor told twice."""
+
+    name = "alerts"
+
+    def __init__(self) -> None:
+        self._queries: dict[UUID, tuple[str, Query]] = {}
+        self._vocabulary: Vocabulary | None = None
+
+    def cursor(self) -> int:
+        """Return the last sequence that was compared."""
+        return Cursor.objects.filter(pk=self.name).values_list("sequence", flat=True).first() or 0
+
+    def apply(self, entries: Sequence[Entry]) -> None:
+        """Tell of each revision and retirement whoever follows it; then move the cursor."""
+        told = [entry for entry in entries if entry.kind in _KINDS]
+        follows = {one.pk: one for one in Follow.objects.filter(since__lt=entries[-1].sequence)} if told else {}
+        if follows:
+            with one_vocabulary():
+                self._tell(told, follows)
+        Cursor.objects.update_or_create(pk=self.name, defaults={"sequence": entries[-1].sequence})
+
+    def reset(self) -> None:
+        """Begin again at the head of the ledger: what was told is not told once more."""
+        last = head()
+        with transaction.atomic(using=router.db_for_write(Cursor)):
+            Cursor.objects.update_or_create(pk=self.name, defaults={"sequence": last.sequence if last else 0})
+
+    def _tell(self, entries: Sequence[Entry], follows: Mapping[UUID, Follow]) -> None:
+        percolator = Percolator(self._asked(follows), current_groups())
+        records = Record.objects.in_bulk({entry.subject for entry in entries})
+        documents = _documents(records)
+        for entry in entries:
+            record = records.get(entry.subject)
+            document = documents.get(entry.subject)
+            # A revision that another followed at once is told with that one.
+            if record is None or document is None or entry.sequence != record.latest_sequence:
+                continue
+            found = [follows[name] for name in percolator.matching(document)]
+            _tell_of(entry, record, [one for one in found if one.since < entry.sequence])
+
+    def _asked(self, follows: Mapping[UUID, Follow]) -> Iterator[tuple[UUID, Query]]:
+        """Yield the query of each follow; it is read once, and again when the words change."""
+        vocabulary = current_vocabulary()
+        if vocabulary is not self._vocabulary:
+            self._queries, self._vocabulary = {}, vocabulary
+        space = whole_space()
+        lexicon = analyst().lexicon
+        for key in self._queries.keys() - follows.keys():
+            del self._queries[key]
+        for key, one in follows.items():
+            known = self._queries.get(key)
+            if known is None or known[0] != one.params:
+                query = query_from_params(one.asked, space, lexicon=lexicon).visible_to((PUBLIC,))
+                known = self._queries[key] = (one.params, query)
+            yield key, known[1]
+
+
+def _documents(records: Mapping[str, Record]) -> dict[str, IndexDocument]:
+    """Return each record as everyone may find it now; one out of force as it was last found."""
+    made = analyst()
+    found: dict[str, IndexDocument] = {}
+    for guid, revisions in batch_of(records):
+        documents = [made.document(one) for one in revisions]
+        if documents:
+            last = max(documents, key=lambda one: one.sequence)
+            # Retired, it is found only as of the past; who follows it shall know.
+            found[guid] = replace(last, visibility=(PUBLIC,))
+    return found
+
+
+def _tell_of(entry: Entry, record: Record, follows: Sequence[Follow]) -> None:
+    """Tell each person once, by the first of their searches, and in the transaction that notes it."""
+    first: dict[int, Follow] = {}
+    for one in sorted(follows, key=lambda follow: (_ORDER[Frequency(follow.often)], follow.created_at, str(follow.pk))):
+        first.setdefault(one.account_id, one)
+    known = set(Told.objects.filter(sequence=entry.sequence, account__in=first).values_list("account_id", flat=True))
+    new = [one for key, one in first.items() if key not in known]
+    if not new:
+        return
+    at = timezone.now()
+    with transaction.atomic():
+        told = [Told(account_id=f.account_id, follow=f, sequence=entry.sequence, guid=record.guid, at=at) for f in new]
+        Told.objects.bulk_create(told, ignore_conflicts=True)
+        for one in new:
+            notify(
+                [one.account],
+                _KINDS[entry.kind],
+                about=about_record(record, by=None, follow=one.name),
+                at=at,
+                often=Frequency(one.often),
+            )

@@ -1,7 +1,8 @@
 """Measure what the documentation claims, on this machine, in one run: `make bench RECORDS=300000`.
 
 `CONCEPTS=50000 make bench` measures vocabularies beside one of as many concepts instead; `EDITOR_FORM=1 make bench` the
-editor of the longest form.
+editor of the longest form; `FOLLOWS=10000 make bench` one record compared with as many saved searches.
+`make bench ENGINES=1000000` compares search with raw Tantivy, SQLite FTS5 and PostgreSQL on as many records.
 `make bench FAULTS=1000` kills a publishing process as many times instead and counts what is lost: it must be nothing.
 Everything happens in a folder of its own that is removed at the end; requests go to the application in this process.
 """
@@ -31,12 +32,18 @@ def main() -> int:
     django.setup()
     # The measures import models, which need Django to be set up.
     from benchmarks.editor import run as run_editor  # noqa: PLC0415 - see above
+    from benchmarks.following import run as run_following  # noqa: PLC0415 - see above
+    from benchmarks.engines.measures import run as run_engines  # noqa: PLC0415 - see above
     from benchmarks.measures import run  # noqa: PLC0415 - see above
     from benchmarks.vocabularies import run as run_vocabularies  # noqa: PLC0415 - see above
 
     try:
-        if concepts := int(os.environ.get("CONCEPTS", "0")):
+        if compared := int(os.environ.get("ENGINES", "0")):
+            run_engines(compared)
+        elif concepts := int(os.environ.get("CONCEPTS", "0")):
             run_vocabularies(concepts)
+        elif follows := int(os.environ.get("FOLLOWS", "0")):
+            run_following(follows)
         elif os.environ.get("EDITOR_FORM"):
             run_editor()
         else:

@@ -13,9 +13,16 @@ Mark = tuple[str, ...]
 """Something that a document has and a query may need, as ("key", "mon810")."""
 Name = TypeVar("Name", bound=Hashable)
 
-_RARITY = {"guid": 0, "key": 1, "related": 2, "term": 3, "concept": 4}
+_RARITY: Mapping[Mark, int] = {
+    ("guid",): 0,
+    ("key",): 1,
+    ("related",): 2,
+    ("facet", "government"): 3,
+    ("term",): 4,
+    ("concept",): 5,
+}
 """How rare what a kind of mark names is: a query is looked at only when the rarest that it needs is there."""
-_COMMON = 5
+_COMMON = 6
 _EVERYTHING: Mark = ("everything",)
 
 
@@ -192,4 +199,4 @@ def _codes(wanted: Filter) -> frozenset[Mark]:
 
 
 def _commonness(marks: frozenset[Mark]) -> tuple[int, int]:
-    return max(_RARITY.get(mark[0], _COMMON) for mark in marks), len(marks)
+    return max(_RARITY.get(mark[:1], _RARITY.get(mark[:2], _COMMON)) for mark in marks), len(marks)

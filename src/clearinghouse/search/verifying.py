@@ -73,11 +73,14 @@ def _found(identifier: str, visitor: Visitor) -> Sequence[tuple[Record, int | No
     try:
         return [find_record(identifier, visitor)]
     except RecordNotFoundError:
-        return _bearing(identifier, visitor)
+        return [(record, None) for record in records_bearing(identifier, visitor)]
 
 
-def _bearing(identifier: str, visitor: Visitor) -> list[tuple[Record, int | None]]:
-    """Return the records that bear an identifier themselves, those out of force too: it is still printed on papers."""
+def records_bearing(identifier: str, visitor: Visitor) -> list[Record]:
+    """Return the records that bear an identifier themselves, those out of force too: it is still printed on papers.
+
+    Raises SearchUnavailableError.
+    """
     bears = tuple(Key(own_key(key)) for key in sorted(identifier_keys(identifier)))
     if not bears:
         return []
@@ -86,4 +89,4 @@ def _bearing(identifier: str, visitor: Visitor) -> list[tuple[Record, int | None
     query = Query(must=(any_of(bears),), page_size=_MOST_HITS).visible_to((PUBLIC, f"{PAST}{PUBLIC}"))
     guids = list(dict.fromkeys(hit.guid for hit in index.search(query).hits))[:_MOST_RECORDS]
     records = Record.objects.visible_to(visitor).in_bulk(guids)
-    return [(records[guid], None) for guid in guids if guid in records]
+    return [records[guid] for guid in guids if guid in records]

@@ -71,6 +71,11 @@ TURNS: tuple[dict[str, Any], ...] = (
         "status": {"identifier": "0F8F3A6D-1BF7-4468-8BFC-8DD52F7F6E50"},
         "sourceOfData": "noData",
     },
+    # What closed formats ask on a no, or where nothing was answered.
+    {"isSubjectToPic": False, "hasIplcRightEstablished": False, "hasStepsForIplcApproval": False},
+    {"isAichiTarget": False},
+    {"isAichiTarget": False, "aichiTargets": [], "otherAichiTargets": []},
+    {"hasNationalBiodiversityInclusion": "some", "hasBiodiversityAssessment": "some"},
     # What a report asks where the answer is not a plain yes.
     {name: {"value": "true.some"} for name in REPORT_DETAILS},
 )
@@ -89,7 +94,7 @@ def test_form_asks_every_field_in_some_situation(fmt) -> None:
     asked: set[str] = set()
     for realm, is_published, turn in product(fmt.realms, (False, True), TURNS):
         answers = {**all_answered(fmt), **turn}
-        form = form_of(answers, fmt, situation(Circumstances(realm, "bj", is_published)))
+        form = form_of(answers, fmt, situation(Circumstances(realm, "bj", is_published, "SOME-COMMUNITY-1")))
         asked |= {one.name for section in form.sections for one in section.fields}
     assert asked == set(fmt.fields)
 
@@ -113,7 +118,7 @@ def test_every_field_can_have_a_problem(fmt) -> None:
         if isinstance(one.kind, Legacy):
             continue
         empty = {"header": {"schema": fmt.slug, "languages": ["en"]}}
-        wrong = with_answer(empty, one.name, {"no": ["such"]})
+        wrong = with_answer(empty, one.name, "no such" if isinstance(one.kind, Group) else {"no": ["such"]})
         visible = replace(fmt, sections=tuple(_without_conditions(section) for section in fmt.sections))
         codes = {p.code for p in problems_in(wrong, visible, surroundings()) if p.field == one.name}
         assert codes & {"wrong-type", "language-undeclared", "malformed-place"}, one.name

@@ -16,9 +16,12 @@ _OTHER_NAMED = "The text of “Other” goes with the term itself; the field of 
 _OLD_FORM = "The current form does not have it; old answers are carried on."
 _NOTES = "Every format has internal notes."
 _SUPERSEDED = "No longer asked for by the current form; old answers are carried on."
+_NO_TERMS = "No vocabulary of its terms is known; old answers are carried on."
+_REPORTING = "A long questionnaire, which comes with the room for national reporting."
 
 OUR_OWN = frozenset(
     {
+        "action",
         "decision",
         "meeting",
         "meetingDocument",
@@ -27,11 +30,25 @@ OUR_OWN = frozenset(
         "pressRelease",
         "recommendation",
         "statement",
+        "undbBizBioPledge",
     }
 )
-"""Announcements of the secretariat, of which the reference tells few fields or none: the rest is by this project."""
+"""Formats of which the reference tells few fields or none: the rest is by this project."""
+
+LEFT_OUT: dict[str, str] = {
+    "cpbNationalReport1": _REPORTING,
+    "cpbNationalReport2": _REPORTING,
+    "cpbNationalReport3": _REPORTING,
+    "cpbNationalReport4": _REPORTING,
+    "cpbNationalReport5": _REPORTING,
+    "cpbNationalReportInterim": _REPORTING,
+    "nationalReport7": _REPORTING,
+    "nationalReport7BinaryIndicatorData": _REPORTING,
+}
+"""Formats of the reference that are not declared."""
 
 DELIBERATE: dict[tuple[str, str], str] = {
+    ("*", "notes"): _NOTES,
     ("*", "themes"): _THEMES,
     ("authority", "absJurisdiction"): "“Other” is what its jurisdiction is named for.",
     ("authority", "absJurisdictionName"): "The same three jurisdictions, which the reference names in words.",
@@ -55,11 +72,9 @@ DELIBERATE: dict[tuple[str, str], str] = {
     ("countryProfile", "title"): _LISTED,
     ("event", "aichiTargets"): "The Aichi Biodiversity Targets ended in 2020.",
     ("event", "durations"): "What its rows hold is not known; old answers are carried on.",
-    ("event", "notes"): _NOTES,
     ("event", "title"): _TITLE,
     ("focalPoint", "categories"): "The codes are those of a vocabulary; a choice gives them labels and a filter.",
     ("focalPoint", "emails"): _CHECKED,
-    ("focalPoint", "notes"): _NOTES,
     ("independentRiskAssessment", "date"): _DATE,
     ("independentRiskAssessment", "modifiedOrganisms"): _NOT_OWN,
     ("laboratoryDetection", "title"): _LISTED,
@@ -89,7 +104,6 @@ DELIBERATE: dict[tuple[str, str], str] = {
     ("absNationalReport1", "Q045_B_1"): _IN_ROWS,
     ("absNationalReport1", "Q054_a"): _IN_ROWS,
     ("absNationalReport1", "Q060_a"): _IN_ROWS,
-    ("absNationalReport1", "notes"): _NOTES,
     ("absNationalReport1", "title"): _LISTED,
     (
         "absNationalReport1",
@@ -129,8 +143,6 @@ DELIBERATE: dict[tuple[str, str], str] = {
     ("modelContractualClause", "nagoya.keyAreas"): _ABS_ALONE,
     ("modelContractualClause", "nagoya.mccKeywords"): _ABS_ALONE,
     ("modelContractualClause", "nagoya.subjects"): _ABS_ALONE,
-    ("nationalReport7IndicatorData", "notes"): _NOTES,
-    ("nbsap", "notes"): _NOTES,
     (
         "nationalTarget7Mapping",
         "referencePeriod",
@@ -145,4 +157,30 @@ DELIBERATE: dict[tuple[str, str], str] = {
         "stakeholderCommitment",
         "indicators",
     ): "The terms of three vocabularies; rows of identifiers are sent in the same way.",
+    ("bbiOpportunity", "assistanceTypes"): _NO_TERMS,
+    ("bbiProfile", "assistanceTypes"): _NO_TERMS,
+    ("bbiRequest", "addressedPriorities"): _NO_TERMS,
+    ("bbiRequest", "assistanceTypes"): _NO_TERMS,
+    ("bbiRequest", "coverage"): _NO_TERMS,
+    ("bbiRequest", "jurisdiction"): _NO_TERMS,
+    ("capacityBuildingResource", "aichiTargets"): "What is not answered is not shown in any case.",
+    ("commitmentCountryReview", "meta"): "What the object holds is not known; old answers are carried on.",
+    (
+        "expertAssignment",
+        "government",
+    ): "A national record is somebody’s; the reference infers its types from a display.",
+    ("legalFrameworkOverview", "title"): _LISTED,
+    ("nationalAssessment", "title"): _LISTED,
+    (
+        "nationalReport6",
+        "nationalContribution.aichiTargetN.linkedRecords",
+    ): "The formats that “any” stands for are written out, so that a picker can name them.",
+    ("nationalReport6", "title"): _LISTED,
+    ("resourceMobilisation2020", "hasBiodiversityAssessmentComments"): "“no” is not an answer that is offered.",
+    (
+        "resourceMobilisation2020",
+        "nationalPlansData.gapReductions[].year",
+    ): "The rows are those of years, which the reference leaves out.",
+    ("undbActor", "title"): _LISTED,
+    ("undbParty", "title"): _LISTED,
 }

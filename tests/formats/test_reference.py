@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from clearinghouse.formats.collection import FORMATS
+from clearinghouse.formats.community_terms import TERMS
 from clearinghouse.formats.conditions import (
     All,
     AnyHolds,
@@ -20,6 +21,7 @@ from clearinghouse.formats.conditions import (
     Equals,
     HasTerm,
     InRealm,
+    IsCommunity,
     IsFilled,
     IsNational,
     IsPublished,
@@ -46,7 +48,7 @@ from clearinghouse.formats.kinds import (
     WholeNumber,
     YesNo,
 )
-from tests.formats.deliberate import DELIBERATE, OUR_OWN
+from tests.formats.deliberate import DELIBERATE, LEFT_OUT, OUR_OWN
 from tests.machine import NO_MATERIAL
 
 REFERENCE = Path(__file__).parents[3] / "shared" / "reference" / "common-formats.json"
@@ -79,6 +81,7 @@ JOINT_SCHEMES = {
 REALMS = {"ABSCH": "abs", "ABS": "abs", "BCH": "bch", "CHM": "chm", "ORT": "ort"}
 _GUID = re.compile(r"[0-9A-F]{8}-[0-9A-F]{4}-[0-9A-Fa-f]{4}-[0-9A-F]{4}-[0-9A-F]{12}|GBF-TARGET-\d\d")
 _QUOTED = re.compile(r"'([^']*)'")
+_TARGET = re.compile(r"Target(\d+(\.\.\d+)?|N)\.")
 _ROW = re.compile(r"\w+\[\]\.")
 _NAME = re.compile(r"[A-Za-z_][\w.\[\]]*")
 _GRAMMAR = {"and", "or", "not", "in", "has", "any", "of", "present", "realm", "record", "already", "published"}
@@ -108,7 +111,7 @@ each_format = pytest.mark.parametrize("fmt", declared(), ids=lambda fmt: fmt.slu
 
 def differences(fmt: Format) -> Iterator[tuple[str, str]]:
     """Yield field and difference; the empty name stands for the format itself."""
-    told = {one["name"]: one for one in reference()[fmt.slug]["fields"] if one["name"] != "header"}
+    told = {_place(one["name"]): one for one in reference()[fmt.slug]["fields"] if one["name"] != "header"}
     ours = _ours(fmt)
     code = reference()[fmt.slug]["code"]
     if code and code != fmt.code:
@@ -131,6 +134,11 @@ def differences(fmt: Format) -> Iterator[tuple[str, str]]:
         yield from ((name, one) for one in _about(ours[name], told[name], in_a_choice=in_a_choice))
 
 
+def _place(name: str) -> str:
+    """Return the name of a field; one for all targets where every one has the same fields."""
+    return _TARGET.sub("TargetN.", name.removesuffix("[]"))
+
+
 def _is_within(name: str, told: dict[str, Any]) -> bool:
     return any(
         name.startswith((f"{whole}.", f"{whole}[].")) and not one["type"].startswith("group")
@@ -143,11 +151,12 @@ def _ours(fmt: Format) -> dict[str, Field]:
 
     def gather(fields: Any, stem: str) -> None:
         for one in fields:
-            found[stem + one.name] = one
+            found[_place(stem + one.name)] = one
             if isinstance(one.kind, Group):
                 gather(one.kind.fields, f"{stem}{one.name}{'[]' if one.is_repeated else ''}.")
 
-    gather(fmt, "")
+    # The terms of a community are asked of many formats alike, and are by this project.
+    gather((one for one in fmt if not one.name.startswith(f"{TERMS}.")), "")
     return found
 
 
@@ -220,6 +229,8 @@ def _words(condition: Condition) -> frozenset[str]:
             return frozenset({f"realm:{realm}"})
         case IsNational():
             return frozenset({"national"})
+        case IsCommunity():
+            return frozenset({"community"})
         case IsPublished():
             return frozenset({"published"})
         case Not(condition=inner):
@@ -259,3 +270,16 @@ def test_every_deliberate_difference_is_still_one() -> None:
 
 def test_formats_with_fields_of_our_own_are_ones_of_which_the_reference_tells_little() -> None:
     assert all(slug in FORMATS for slug in OUR_OWN)
+
+
+def test_every_record_type_of_the_reference_is_declared_but_for_those_left_out_on_purpose() -> None:
+    assert reference().keys() - FORMATS.keys() == LEFT_OUT.keys()
+
+
+def test_formats_that_the_reference_calls_active_are_open_and_those_that_ended_are_not() -> None:
+    states = {slug: told["status"] for slug, told in reference().items() if slug in FORMATS}
+    assert [slug for slug, state in states.items() if state == "active" and not FORMATS[slug].is_open] == []
+    ended = {"closed", "superseded", "planned", "internal"}
+    assert [slug for slug, state in states.items() if state in ended and FORMATS[slug].is_open] == []
+    # Of those that the reference calls legacy, one is used on.
+    assert [slug for slug, state in states.items() if state == "legacy" and FORMATS[slug].is_open] == ["event"]

@@ -30,3 +30,18 @@ NOTES = Section(
         ),
     ),
 )
+
+SEVERAL_NOTES = Section(
+    "notes",
+    "Internal notes",
+    (
+        Field(
+            "notes",
+            Text(max_chars=20_000, is_multiline=True),
+            "Internal notes",
+            is_repeated=True,
+            audience=Audience.OWNER,
+            help="Seen only by the officers of the record’s owner, never published.",
+        ),
+    ),
+)

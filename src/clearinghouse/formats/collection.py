@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from clearinghouse.core.errors import DomainError
 from clearinghouse.core.messages import Message
 from clearinghouse.formats import catalogue
+from clearinghouse.formats.community_terms import with_community_terms
 from clearinghouse.formats.format import Format
 
 
@@ -27,7 +28,7 @@ def _collected() -> dict[str, Format]:
                 if found.get(value.slug, value) is not value:
                     raise ValueError(f"two formats are named {value.slug}")
                 found[value.slug] = value
-    return dict(sorted(found.items()))
+    return {slug: with_community_terms(fmt) for slug, fmt in sorted(found.items())}
 
 
 FORMATS: dict[str, Format] = _collected()

@@ -13,11 +13,13 @@ class Circumstances:
     """What a condition may know beside the body.
 
     realm: code of the clearing-house; government: owner's code, "" if none; is_published: a revision exists already.
+    community: GUID of the community that owns the record, "" if none does.
     """
 
     realm: str = "bch"
     government: str = ""
     is_published: bool = False
+    community: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,11 @@ class IsNational:
 
 
 @dataclass(frozen=True, slots=True)
+class IsCommunity:
+    """The record is owned by a community of Indigenous Peoples or a local community."""
+
+
+@dataclass(frozen=True, slots=True)
 class IsPublished:
     """The record has a published revision, so this is an update."""
 
@@ -81,7 +88,7 @@ class AnyHolds:
     conditions: tuple["Condition", ...]
 
 
-Condition = Equals | HasTerm | IsFilled | InRealm | IsNational | IsPublished | Not | All | AnyHolds
+Condition = Equals | HasTerm | IsFilled | InRealm | IsNational | IsCommunity | IsPublished | Not | All | AnyHolds
 
 
 def both(*conditions: Condition) -> All:
@@ -110,6 +117,8 @@ def holds(condition: Condition | bool, body: Json, circumstances: Circumstances)
             return circumstances.realm == realm
         case IsNational():
             return bool(circumstances.government)
+        case IsCommunity():
+            return bool(circumstances.community)
         case IsPublished():
             return circumstances.is_published
         case Not(condition=inner):

@@ -36,7 +36,8 @@ class Field:
     required: always, or on a condition. shown_when:
     a field that is not shown is cleared. personal: about a person, kept out of the public part, always or on a
     condition. facet: name under which its codes can be filtered in search. is_identifier: searched in any typing.
-    is_obsolete: read from old records, never offered.
+    is_obsolete: read from old records, never offered. words: in a group that many fields share, what its members are
+    called after instead of the format, so that each is translated once.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Field:
     facet: str = ""
     is_identifier: bool = False
     is_obsolete: bool = False
+    words: str = ""
 
 
 def members_of(field: Field, place: str | int | None = None) -> tuple[Field, ...]:
@@ -100,11 +102,12 @@ def _found(fields: Iterable[Field], name: str) -> Field | None:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A titled group of fields."""
+    """A titled group of fields. words: what it is called after where many formats share it, see Field."""
 
     name: str
     label: str
     fields: tuple[Field, ...]
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +131,32 @@ class InOrder:
 Rule = AnyOf | InOrder
 
 
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """How long what a record attests is valid. begins, ends: fields that hold days; revoked_when: it ended before."""
+
+    begins: str
+    ends: str
+    revoked_when: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A day or a time that belongs into a calendar. begins, ends: fields that hold days; "" where it is one day."""
+
+    begins: str
+    ends: str = ""
+
+
 @dataclass(frozen=True)
 class Format:
     """A common format at one version.
 
     slug: the schema name of existing clients. code: part of the printed number. title: fields tried in order for
     the title of a record. summary: field whose text introduces it. lends: fields whose words also find the records
-    that refer to this one. A published version never changes (style rule 13).
+    that refer to this one. is_open: whether new records may be begun; those of a closed format are read and imported.
+    superseded_by: slug of the open format that took the place of a closed one. validity: of certificates.
+    happenings: what belongs into a calendar. A published version never changes (style rule 13).
     """
 
     slug: str
@@ -151,6 +173,9 @@ class Format:
     lends: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
     is_open: bool = True
+    superseded_by: str = ""
+    validity: Validity | None = None
+    happenings: tuple[Happening, ...] = ()
 
     def __iter__(self) -> Iterator[Field]:
         return (field for section in self.sections for field in section.fields)
@@ -181,20 +206,23 @@ class Format:
 
     def label_of(self, field: Field) -> Message:
         """Return the label of a field."""
-        return Message(f"{self.slug}.{path_of(field.name)}", field.label)
+        return Message(self._words(field), field.label)
 
     def help_of(self, field: Field) -> Message | None:
         """Return the advice on a field, if there is any."""
-        return Message(f"{self.slug}.{path_of(field.name)}.help", field.help) if field.help else None
+        return Message(f"{self._words(field)}.help", field.help) if field.help else None
 
     def section_label(self, section: Section) -> Message:
         """Return the title of a section."""
-        return Message(f"{self.slug}.section", section.label)
+        return Message(f"{section.words or self.slug}.section", section.label)
 
     def option_label(self, field: Field, label: str) -> Message:
         """Return the label of one option of a choice."""
-        return Message(f"{self.slug}.{path_of(field.name)}.option", label)
+        return Message(f"{self._words(field)}.option", label)
 
     def rule_sentence(self, rule: Rule) -> Message:
         """Return what to do when a rule is broken."""
         return Message(f"{self.slug}.rule", rule.sentence)
+
+    def _words(self, field: Field) -> str:
+        return field.words or f"{self.slug}.{path_of(field.name)}"

@@ -2,7 +2,7 @@
 
 from clearinghouse.formats.closing import ADDITIONAL_INFORMATION, NOTES
 from clearinghouse.formats.conditions import Equals, HasTerm, IsFilled, IsPublished, Not
-from clearinghouse.formats.format import AnyOf, Field, Format, InOrder, Ownership, Section, Validity
+from clearinghouse.formats.format import AnyOf, Field, Format, Happening, InOrder, Ownership, Section, Validity
 from clearinghouse.formats.kinds import (
     COUNTRIES,
     Choice,
@@ -192,4 +192,5 @@ PERMIT = Format(
         ),
     ),
     validity=Validity("dateOfIssuance", "dateOfExpiry", REVOKED),
+    happenings=(Happening("dateOfExpiry"),),
 )

@@ -1,7 +1,7 @@
 """An event of an organization on the subjects of the Convention."""
 
 from clearinghouse.formats.closing import NOTES
-from clearinghouse.formats.format import Field, Format, InOrder, Ownership, Section
+from clearinghouse.formats.format import Field, Format, Happening, InOrder, Ownership, Section
 from clearinghouse.formats.kinds import COUNTRIES, Concept, Day, Legacy, LocalText, RecordReference, Text, WebLink
 
 EVENT = Format(
@@ -88,4 +88,5 @@ EVENT = Format(
         ),
     ),
     rules=(InOrder("startDate", "endDate", "The last day may not lie before the first day."),),
+    happenings=(Happening("startDate", "endDate"),),
 )

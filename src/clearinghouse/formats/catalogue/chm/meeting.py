@@ -2,7 +2,7 @@
 
 from clearinghouse.formats.catalogue.chm.announcing import ADDRESSES, DOCUMENTS, EVERY_REALM, SUBJECTS, SUPERSEDED
 from clearinghouse.formats.closing import NOTES
-from clearinghouse.formats.format import Field, Format, InOrder, Ownership, Section
+from clearinghouse.formats.format import Field, Format, Happening, InOrder, Ownership, Section
 from clearinghouse.formats.kinds import COUNTRIES, Choice, Concept, Day, LocalText, Option, RecordReference, Text
 
 MEETING = Format(
@@ -78,4 +78,5 @@ MEETING = Format(
         SUPERSEDED,
     ),
     rules=(InOrder("startDate", "endDate", "The last day may not lie before the first day."),),
+    happenings=(Happening("startDate", "endDate"), Happening("registrationDeadline")),
 )

@@ -1,7 +1,8 @@
 """A national report or strategy that is submitted as a document."""
 
+from clearinghouse.formats.closing import SEVERAL_NOTES
 from clearinghouse.formats.conditions import HasTerm
-from clearinghouse.formats.format import Audience, Field, Format, InOrder, Ownership, Section
+from clearinghouse.formats.format import Field, Format, InOrder, Ownership, Section
 from clearinghouse.formats.kinds import COUNTRIES, Concept, Day, LocalText, Text, WebLink
 
 FINAL = "1C37E358-5295-46EB-816C-0A7EF2437EC9"
@@ -109,20 +110,7 @@ NATIONAL_REPORT = Format(
                 ),
             ),
         ),
-        Section(
-            "notes",
-            "Internal notes",
-            (
-                Field(
-                    "notes",
-                    Text(max_chars=20_000, is_multiline=True),
-                    "Internal notes",
-                    is_repeated=True,
-                    audience=Audience.OWNER,
-                    help="Seen only by the officers of the record’s owner, never published.",
-                ),
-            ),
-        ),
+        SEVERAL_NOTES,
         Section(
             "superseded",
             "Superseded fields",

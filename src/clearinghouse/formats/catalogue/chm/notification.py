@@ -2,7 +2,7 @@
 
 from clearinghouse.formats.catalogue.chm.announcing import ADDRESSES, DOCUMENTS, EVERY_REALM, SUBJECTS
 from clearinghouse.formats.closing import NOTES
-from clearinghouse.formats.format import Field, Format, Ownership, Section
+from clearinghouse.formats.format import Field, Format, Happening, Ownership, Section
 from clearinghouse.formats.kinds import Day, LocalText, Text
 
 NOTIFICATION = Format(
@@ -43,4 +43,5 @@ NOTIFICATION = Format(
         ),
         NOTES,
     ),
+    happenings=(Happening("actionDate"),),
 )

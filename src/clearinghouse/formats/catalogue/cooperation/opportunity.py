@@ -11,7 +11,7 @@ from clearinghouse.formats.catalogue.cooperation.subjects import (
     languages,
 )
 from clearinghouse.formats.closing import ADDITIONAL_INFORMATION, NOTES
-from clearinghouse.formats.format import Field, Format, InOrder, Ownership, Section
+from clearinghouse.formats.format import Field, Format, Happening, InOrder, Ownership, Section
 from clearinghouse.formats.kinds import Choice, Day, LocalText, Option, RecordReference, WebLink, WholeNumber, YesNo
 
 OPPORTUNITY = Format(
@@ -81,4 +81,5 @@ OPPORTUNITY = Format(
         NOTES,
     ),
     rules=(InOrder("startDate", "endDate", IN_ORDER),),
+    happenings=(Happening("applicationDeadline"), Happening("startDate", "endDate")),
 )

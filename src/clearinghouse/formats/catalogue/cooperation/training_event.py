@@ -11,7 +11,7 @@ from clearinghouse.formats.catalogue.cooperation.subjects import (
 )
 from clearinghouse.formats.closing import ADDITIONAL_INFORMATION, NOTES
 from clearinghouse.formats.conditions import IsNational
-from clearinghouse.formats.format import Field, Format, InOrder, Ownership, Section
+from clearinghouse.formats.format import Field, Format, Happening, InOrder, Ownership, Section
 from clearinghouse.formats.kinds import (
     COUNTRIES,
     Choice,
@@ -115,4 +115,5 @@ TRAINING_EVENT = Format(
         NOTES,
     ),
     rules=(InOrder("startDate", "endDate", IN_ORDER),),
+    happenings=(Happening("startDate", "endDate"),),
 )

@@ -7,6 +7,7 @@ from typing import Generic, Protocol, TypeVar
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from clearinghouse.formats.collection import get_format
 from clearinghouse.formats.format import Format
 from clearinghouse.web.realms import REALMS
 from clearinghouse.web.speech import say
@@ -25,7 +26,7 @@ Row = TypeVar("Row", bound=_InRealms)
 
 @dataclass(frozen=True, slots=True)
 class FormatRow:
-    """One format in the list of formats. realms: the codes of the clearing-houses that use it."""
+    """One format in the list of formats. realms: codes of the clearing-houses that use it; is_open: to new records."""
 
     name: str
     about: str
@@ -33,6 +34,7 @@ class FormatRow:
     realms: Sequence[str]
     fields: int
     url: str
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,17 @@ def format_row(fmt: Format) -> FormatRow:
     """Return a format with where its questions stand."""
     fields = sum(not field.is_obsolete for field in fmt)
     url = reverse("format", args=[fmt.slug])
-    return FormatRow(say(fmt.name), say(fmt.about_message), fmt.code, fmt.realms, fields, url)
+    return FormatRow(say(fmt.name), say(fmt.about_message), fmt.code, fmt.realms, fields, url, fmt.is_open)
+
+
+def successor_of(fmt: Format) -> FormatRow | None:
+    """Return the format that took the place of a closed one, if any did."""
+    return format_row(get_format(fmt.superseded_by)) if fmt.superseded_by else None
+
+
+def listed(formats: Iterable[Format]) -> list[FormatRow]:
+    """Return formats with where their questions stand, the open ones first."""
+    return [format_row(fmt) for fmt in sorted(formats, key=lambda fmt: not fmt.is_open)]
 
 
 def by_realm(rows: Iterable[Row]) -> list[FormatGroup[Row]]:

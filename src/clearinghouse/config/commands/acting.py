@@ -33,6 +33,7 @@ from clearinghouse.records.ending import redact, retire
 from clearinghouse.records.errors import CaseClosedError, DraftGoneError, InvalidDraftError, NotADeciderError
 from clearinghouse.records.models import Draft, Record
 from clearinghouse.records.queries import find_record
+from clearinghouse.records.withdrawing import withdraw_record
 
 _MAX_LEVELS = 32
 Options = argparse.Namespace
@@ -177,6 +178,12 @@ def _redact(work: Work) -> Done:
     return _record(record, "The text was taken away.")
 
 
+def _withdraw_record(work: Work) -> Done:
+    record = work.record()
+    withdraw_record(record, by=work.by, at=work.at)
+    return _record(record, "The record was withdrawn. Nothing of it is kept here.")
+
+
 def _confirm(work: Work) -> Done:
     record = work.record()
     confirm_current(record, by=work.by, at=work.at)
@@ -197,6 +204,7 @@ ACTS: dict[str, Act] = {
     "retire": Act("RECORD", "take a record out of force with a --reason", _retire),
     "request-retirement": Act("RECORD", "ask for that, with a --reason", _request_retirement),
     "redact": Act("RECORD", "take one --part away with a --reason, of all revisions or of each --revision", _redact),
+    "withdraw-record": Act("RECORD", "take a record back for good in the name of its community", _withdraw_record),
     "confirm": Act("RECORD", "say that a record is still current", _confirm),
 }
 

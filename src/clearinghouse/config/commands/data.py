@@ -29,7 +29,8 @@ def list_formats(options: argparse.Namespace) -> int:
         print(json.dumps([described(fmt) for fmt in FORMATS.values()], ensure_ascii=False))
         return 0
     for fmt in FORMATS.values():
-        print(f"{fmt.code:6} {fmt.slug:26} {len(fmt.fields):4} fields  {fmt.label}")
+        state = "" if fmt.is_open else f"  (closed, see {fmt.superseded_by})" if fmt.superseded_by else "  (closed)"
+        print(f"{fmt.code:6} {fmt.slug:26} {len(fmt.fields):4} fields  {fmt.label}{state}")
     return 0
 
 

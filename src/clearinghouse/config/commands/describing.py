@@ -14,6 +14,7 @@ def described(fmt: Format) -> Json:
         "realms": list(fmt.realms),
         "ownership": fmt.ownership.value,
         "open": fmt.is_open,
+        "supersededBy": fmt.superseded_by,
         "name": fmt.label,
         "fields": [_field(field, section.name) for section in fmt.sections for field in section.fields],
     }

@@ -15,7 +15,7 @@ from clearinghouse.exchange.line_import import Outcome, State, take_in
 from clearinghouse.exchange.line_reading import MalformedLineError, OtherEntry
 from clearinghouse.ledger.errors import StoreUnavailableError
 from clearinghouse.ledger.forgetting import scrub
-from clearinghouse.records.importing import ForeignRedaction
+from clearinghouse.records.importing import ForeignRedaction, ForeignWithdrawal
 
 
 def export_options(parser: argparse.ArgumentParser) -> None:
@@ -96,7 +96,7 @@ class _Tally:
             self.kinds[arriving.kind] += 1
             return
         # Also where it was here before: the one who imported it may have been ended before the scrubbing.
-        self.has_redactions = self.has_redactions or isinstance(arriving, ForeignRedaction)
+        self.has_redactions = self.has_redactions or isinstance(arriving, ForeignRedaction | ForeignWithdrawal)
         self.problems += len(outcome.problems)
         for problem in outcome.problems:
             print(f"line {outcome.number}: {arriving.guid}: {problem.code} {problem.pointer}")

@@ -9,13 +9,14 @@ from django.core.management import call_command
 from django.db import connection
 
 from clearinghouse.config.commands import parties
-from clearinghouse.config.commands.progress import Progress
+from clearinghouse.config.commands.progress import Paced, Progress
 from clearinghouse.config.projections import projection_named, projections
 from clearinghouse.config.routing import database_of
 from clearinghouse.ledger.queries import head
 from clearinghouse.ledger.triggers import missing
 from clearinghouse.ledger.verifying import findings
 from clearinghouse.projections.following import catch_up
+from clearinghouse.search.projection import SearchProjection
 from clearinghouse.vocabularies.loading import load_schemes
 
 
@@ -58,20 +59,19 @@ def verify_ledger(options: argparse.Namespace) -> int:
 def rebuild_options(parser: argparse.ArgumentParser) -> None:
     """Ask which projection."""
     parser.add_argument("name", choices=[projection.name for projection in projections()])
+    parser.add_argument("--json", action="store_true", help="print progress as JSON objects")
 
 
 def rebuild(options: argparse.Namespace) -> int:
-    """Throw a projection away and let it follow the ledger from the beginning."""
+    """Throw a projection away and build it anew; an index that serves does so until the new one is whole."""
     projection = projection_named(options.name)
-    projection.reset()
-    progress = Progress(f"Rebuilding {options.name}, entries")
-    taken = 0
-
-    def count(sequence: int) -> None:
-        nonlocal taken
-        progress.step(sequence - taken)
-        taken = sequence
-
-    catch_up(projection, on_progress=count)
-    progress.finish()
+    paced = Paced(f"Rebuilding {options.name}", is_json=options.json)
+    if isinstance(projection, SearchProjection):
+        projection.reset(on_progress=paced.tell)
+    else:
+        projection.reset()
+    last = head()
+    total = last.sequence if last else 0
+    catch_up(projection, on_progress=lambda sequence: paced.tell(sequence, total))
+    paced.finish()
     return 0

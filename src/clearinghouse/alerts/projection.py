@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import router, transaction
 from django.utils import timezone
 
+from clearinghouse.alerts.forgetting import forget_hidden
 from clearinghouse.alerts.models import Follow, Told
 from clearinghouse.ledger.models import Entry
 from clearinghouse.ledger.queries import head
@@ -18,6 +19,7 @@ from clearinghouse.projections.models import Cursor
 from clearinghouse.records.actions import PUBLISHED
 from clearinghouse.records.models import RETIRED, Record
 from clearinghouse.records.telling import about_record
+from clearinghouse.records.withdrawing import WITHDRAWN
 from clearinghouse.records.words import current_vocabulary, one_vocabulary
 from clearinghouse.search.documents import IndexDocument
 from clearinghouse.search.matching import Percolator
@@ -55,6 +57,7 @@ class AlertsProjection:
         if follows:
             with one_vocabulary():
                 self._tell(told, follows)
+        forget_hidden(entry.subject for entry in entries if entry.kind in (PUBLISHED, WITHDRAWN))
         Cursor.objects.update_or_create(pk=self.name, defaults={"sequence": entries[-1].sequence})
 
     def reset(self) -> None:
@@ -117,13 +120,17 @@ def _tell_of(entry: Entry, record: Record, follows: Sequence[Follow]) -> None:
         return
     at = timezone.now()
     with transaction.atomic():
+        # Locked against a withdrawal, which takes the title out of the notices that there are.
+        standing = Record.objects.open().select_for_update().filter(pk=record.pk).first()
+        if standing is None:
+            return
         told = [Told(account_id=f.account_id, follow=f, sequence=entry.sequence, guid=record.guid, at=at) for f in new]
         Told.objects.bulk_create(told, ignore_conflicts=True)
         for one in new:
             notify(
                 [one.account],
                 _KINDS[entry.kind],
-                about=about_record(record, by=None, follow=one.name),
+                about=about_record(standing, by=None, follow=one.name),
                 at=at,
                 often=Frequency(one.often),
             )

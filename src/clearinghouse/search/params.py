@@ -10,15 +10,28 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from clearinghouse.core.messages import Message
-from clearinghouse.search.asking import MAX_UNITS, asked_of
+from clearinghouse.search.asking import MAX_PREFIXES, MAX_UNITS, asked_of
 from clearinghouse.search.concepts import ConceptLexicon
-from clearinghouse.search.query import SPECIAL_FIELDS, Facet, Filter, In, Problem, Query, Range, Sort, ordered
+from clearinghouse.search.query import (
+    GROUPED_FIELDS,
+    SPECIAL_FIELDS,
+    Facet,
+    Filter,
+    In,
+    Problem,
+    Query,
+    Range,
+    Sort,
+    ordered,
+)
 
 Params = Mapping[str, Sequence[str]]
 
 MAX_TEXT_CHARS = 500
 MAX_VALUES = 100
 MAX_VALUE_CHARS = 200
+MAX_FILTERS = 16
+"""Each needs a count of its own, of what would be found without it."""
 MAX_PAGE_SIZE = 100
 MAX_HITS = 100_000
 """Nobody reads further; who needs all takes a download."""
@@ -28,6 +41,9 @@ AS_OF = "as-of"
 AT = "at"
 _MESSAGES = {
     "text-too-long": Message("search", "Only the beginning of your long search text was used. Shorten it to be exact."),
+    "too-many-beginnings": Message(
+        "search", "Only the first %(value)s words with an asterisk were completed. The others were searched as written."
+    ),
     "bad-page": Message("search", "There is no page “%(value)s”. The first page is shown."),
     "bad-size": Message(
         "search", "“%(value)s” is not a possible number of results on a page. The usual number is shown."
@@ -44,12 +60,16 @@ _MESSAGES = {
 
 @dataclass(frozen=True, slots=True)
 class SearchSpace:
-    """What a page or a realm offers to search by. page_size: when none is asked for."""
+    """What a page or a realm offers to search by. page_size: when none is asked for.
+
+    kept: parameters of the page, which every address of the same page repeats; they are no part of the search.
+    """
 
     facets: tuple[Facet, ...] = ()
     dates: tuple[str, ...] = (_PUBLISHED,)
     page_size: int = 20
     languages: tuple[str, ...] = ("en",)
+    kept: tuple[tuple[str, str], ...] = ()
 
 
 def query_from_params(params: Params, space: SearchSpace, *, lexicon: ConceptLexicon | None = None) -> Query:
@@ -62,11 +82,18 @@ def query_from_params(params: Params, space: SearchSpace, *, lexicon: ConceptLex
     asked = asked_of(text, lexicon)
     if asked.was_cut:
         problems.append(_problem("text-too-long", str(MAX_UNITS)))
+    if asked.has_too_many_beginnings:
+        problems.append(_problem("too-many-beginnings", str(MAX_PREFIXES)))
     query = Query(
         text=text,
         must=asked.must,
         must_not=asked.must_not,
-        filters=ordered([*_chosen(params, space, problems=problems), *_ranges(params, space, problems=problems)]),
+        filters=ordered(
+            [
+                *_chosen(params, space, problems=problems, lexicon=lexicon),
+                *_ranges(params, space, problems=problems),
+            ]
+        ),
         facets=space.facets,
         languages=space.languages,
     )
@@ -130,12 +157,21 @@ def _text(params: Params, problems: list[Problem]) -> str:
     return text[:MAX_TEXT_CHARS].strip()
 
 
-def _chosen(params: Params, space: SearchSpace, *, problems: list[Problem]) -> Iterable[Filter]:
-    for name in (*(facet.field for facet in space.facets), *SPECIAL_FIELDS):
-        values = sorted({_clean(v) for v in params.get(name, ()) if len(v) <= MAX_VALUE_CHARS} - {""})
+def _chosen(
+    params: Params, space: SearchSpace, *, problems: list[Problem], lexicon: ConceptLexicon | None
+) -> Iterable[Filter]:
+    count = 0
+    for name in dict.fromkeys((*(facet.field for facet in space.facets), *SPECIAL_FIELDS, *GROUPED_FIELDS)):
+        told = {_clean(v) for v in params.get(name, ()) if len(v) <= MAX_VALUE_CHARS} - {""}
+        # Codes of terms that were merged say the other term, as they do in the index.
+        values = sorted({lexicon.code(v) for v in told} if lexicon else told)
         if len(values) > MAX_VALUES:
             problems.append(_problem("too-many-values", name))
+        if values and count == MAX_FILTERS:
+            problems.append(_problem("too-many-values", name))
+            return
         if values:
+            count += 1
             yield In(name, tuple(values[:MAX_VALUES]))
 
 

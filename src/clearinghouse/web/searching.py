@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from clearinghouse.accounts.person import Visitor
+from clearinghouse.alerts.actions import canonical_params
 from clearinghouse.core.languages import BY_CODE, tag_of
 from clearinghouse.core.messages import Message
 from clearinghouse.core.multilingual import Spoken
 from clearinghouse.formats.collection import FORMATS
 from clearinghouse.formats.format import Format
-from clearinghouse.formats.kinds import COUNTRIES, Choice, Concept, RecordReference
+from clearinghouse.formats.kinds import COUNTRIES, REGIONS, Choice, Concept, RecordReference
 from clearinghouse.records.queries import cards
 from clearinghouse.records.words import current_vocabulary
 from clearinghouse.search.concepts import ConceptMatch
@@ -22,19 +24,37 @@ from clearinghouse.search.opening import engine, lexicon
 from clearinghouse.search.params import AS_OF, SearchSpace, iso_of, query_from_params, query_to_params
 from clearinghouse.search.projection import PUBLIC
 from clearinghouse.search.query import Facet, In, Query, Range, Sort
+from clearinghouse.web.answers_first import Answer, answers_for
 from clearinghouse.web.hits import HitShown, hits_shown
 from clearinghouse.web.languages import current_language
 from clearinghouse.web.paging import Pager, pager_of
 from clearinghouse.web.realms import REALMS
+from clearinghouse.web.result_views import (
+    LIST,
+    MAP,
+    TABLE,
+    TIMELINE,
+    VIEWS,
+    MapView,
+    TableView,
+    TimelineView,
+    kept_of_view,
+    map_view,
+    table_view,
+    timeline_view,
+    view_in,
+    view_label,
+)
 from clearinghouse.web.speech import say
 
-COMMON_FACETS = ("realm", "format", "government", "language", "year")
-_SIZES = {"format": 100, "government": 300}
+COMMON_FACETS = ("realm", "format", "government", "region", "language", "year")
+_SIZES = {"format": 100, "government": 300, "region": 30}
 """Facets that show all they have, in a box that scrolls and can be filtered; the others show the most frequent."""
 _FACET_LABELS: Mapping[str, Message] = {
     "realm": Message("facet", "Clearing-house"),
     "format": Message("facet", "Record type"),
     "government": Message("facet", "Country"),
+    "region": Message("facet", "Region or group"),
     "language": Message("facet", "Language"),
     "year": Message("facet", "Year of publication"),
     "demonstration": Message("facet", "Demonstration records"),
@@ -42,6 +62,7 @@ _FACET_LABELS: Mapping[str, Message] = {
     "related": Message("facet", "Refers to"),
     "guid": Message("facet", "Record"),
 }
+_SCHEMES: Mapping[str, list[str]] = {"government": [COUNTRIES], "region": [REGIONS]}
 _SORTS: Mapping[Sort, Message] = {
     Sort.RELEVANCE: Message("sort", "Most relevant first"),
     Sort.NEWEST: Message("sort", "Newest first"),
@@ -94,17 +115,28 @@ class SortChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class ViewChoice:
+    """One view of the result."""
+
+    label: str
+    url: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """Everything the search page shows.
 
-    everything: how many records can be found at all. hidden: what a new text keeps. facets_hidden: what the filters
-    keep beside their own boxes.
+    everything: how many records can be found at all. table, map, timeline: the view that is shown, if it is not the
+    list of hits. feeds: name, address and media type of each. hidden, facets_hidden, columns_hidden: what a new text,
+    the filters, and the choice of columns keep beside what they ask themselves.
     """
 
     query: Query
     total: int
     everything: int
     hits: list[HitShown]
+    answers: list[Answer]
     facets: list[FacetShown]
     chips: list[Chip]
     concepts: list[Chip]
@@ -113,6 +145,15 @@ class SearchPage:
     problems: list[str]
     clear_url: str
     api_url: str
+    view: str
+    views: list[ViewChoice]
+    table: TableView | None
+    map: MapView | None
+    timeline: TimelineView | None
+    columns_hidden: list[tuple[str, str]]
+    take_url: str
+    follow_url: str
+    feeds: list[tuple[str, str, str]]
     hidden: list[tuple[str, str]]
     facets_hidden: list[tuple[str, str]]
     as_of: str
@@ -125,14 +166,20 @@ def space_for(params: Mapping[str, Sequence[str]]) -> SearchSpace:
     chosen = [FORMATS[slug] for slug in params.get("format", ()) if slug in FORMATS]
     own = _facets_of(chosen) if chosen else []
     names = dict.fromkeys([*COMMON_FACETS, *own])
-    every = dict.fromkeys([*names, *_facets_of(FORMATS.values()), "demonstration"])
+    every = dict.fromkeys([*names, *_every_facet(tuple(FORMATS)), "demonstration"])
     asked = [name for name in every if name in names or params.get(name)]
     others = [code for code in BY_CODE if code != language]
-    return SearchSpace(tuple(Facet(name, size=_SIZES.get(name, 12)) for name in asked), languages=(language, *others))
+    facets = tuple(Facet(name, size=_SIZES.get(name, 12)) for name in asked)
+    return SearchSpace(facets, languages=(language, *others), kept=kept_of_view(params))
 
 
 def _facets_of(formats: Iterable[Format]) -> list[str]:
     return list(dict.fromkeys(field.facet for fmt in formats for field in fmt if field.facet))
+
+
+@lru_cache(maxsize=2)
+def _every_facet(slugs: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_facets_of(FORMATS[slug] for slug in slugs))
 
 
 def query_of(params: Mapping[str, Sequence[str]]) -> tuple[Query, SearchSpace]:
@@ -149,23 +196,38 @@ def search_page(params: Mapping[str, Sequence[str]], visitor: Visitor) -> Search
     index.refresh()
     page = index.search(query)
     everything = index.search(
-        Query(visible=query.visible, as_of=query.as_of, at_sequence=query.at_sequence, page_size=1)
+        Query(visible=query.visible, as_of=query.as_of, at_sequence=query.at_sequence, page_size=0)
     ).total
     labels = _Labels(visitor, _codes_by_facet(query, page))
     facets = _facets(query, page, labels)
+    view = view_in(params)
+
+    def addressed(other: Query) -> str:
+        return _url(other, space)
+
     return SearchPage(
         query=query,
         total=page.total,
         everything=everything,
-        hits=hits_shown(page.hits, query, visitor),
+        hits=hits_shown(page.hits, query, visitor) if view == LIST else [],
+        answers=answers_for(query.text, visitor) if query.page == 1 and not query.validity else [],
         facets=facets,
         chips=_filter_chips(query, space, labels),
         concepts=_concept_chips(query, labels),
         sorts=_sorts(query, space),
-        pager=_pager(query, space, page.total),
+        pager=_pager(query, space, page.total) if view in (LIST, TABLE) else None,
         problems=[say(problem.message) % {"value": problem.value} for problem in query.problems],
         clear_url=_url(replace(query, filters=(), page=1), space),
         api_url=f"/api/v1/records?{urlencode(query_to_params(query, space), doseq=True)}",
+        view=view,
+        views=_views(query, space, view),
+        table=table_view(query, page.hits, params.get("col", ()), visitor) if view == TABLE else None,
+        map=map_view(query, page.total, visitor, addressed) if view == MAP else None,
+        timeline=timeline_view(query, addressed) if view == TIMELINE else None,
+        columns_hidden=_hidden(query, space, without={"col"}),
+        take_url=f"{reverse('take-ways')}?{urlencode(query_to_params(replace(query, page=1), space), doseq=True)}",
+        follow_url=f"{reverse('follow')}?{canonical_params(query_to_params(query, space))}",
+        feeds=_feeds(query, space),
         hidden=_hidden(query, space, without={"q"}),
         facets_hidden=_hidden(query, space, without={AS_OF, *(facet.name for facet in facets)}),
         as_of="" if query.as_of is None else iso_of(query.as_of),
@@ -173,15 +235,43 @@ def search_page(params: Mapping[str, Sequence[str]], visitor: Visitor) -> Search
     )
 
 
+def described(params: Mapping[str, Sequence[str]], visitor: Visitor) -> str:
+    """Return what a search asks for in a few words, in the language of the page."""
+    query, space = query_of(params)
+    chosen: dict[str, set[str]] = {one.field: set(one.values) for one in query.filters if isinstance(one, In)}
+    chips = _filter_chips(query, space, _Labels(visitor, chosen))
+    parts = [*([f"“{query.text}”"] if query.text else []), *(chip.label for chip in chips)]
+    return " · ".join(parts) or _("Everything that is published")
+
+
 def _url(query: Query, space: SearchSpace) -> str:
-    params = urlencode(query_to_params(query, space), doseq=True)
+    params = urlencode([*_pairs(query_to_params(query, space)), *space.kept])
     return f"{reverse('search')}?{params}" if params else reverse("search")
+
+
+def _pairs(params: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
+    return [(name, value) for name, values in params.items() for value in values]
+
+
+_FEEDS = (("atom", "Atom", "application/atom+xml"), ("json", "JSON Feed", "application/feed+json"))
+
+
+def _feeds(query: Query, space: SearchSpace) -> list[tuple[str, str, str]]:
+    """Return name, address and media type of each feed of a search, whatever its order and page."""
+    asked = replace(query, page=1, sort=query.default_sort, sort_date="published", page_size=space.page_size)
+    params = urlencode(query_to_params(asked, space), doseq=True)
+    forms = [*_FEEDS, ("ics", _("Calendar of its dates"), "text/calendar")]
+    code = current_language().code
+    return [
+        (name, f"{reverse('feed', args=[code, form])}{'?' if params else ''}{params}", kind)
+        for form, name, kind in forms
+    ]
 
 
 def _hidden(query: Query, space: SearchSpace, *, without: set[str]) -> list[tuple[str, str]]:
     """Return what a form keeps of the search: everything but the page and what the form asks itself."""
-    params = query_to_params(replace(query, page=1), space)
-    return [(name, value) for name, values in params.items() if name not in without for value in values]
+    pairs = [*_pairs(query_to_params(replace(query, page=1), space)), *space.kept]
+    return [(name, value) for name, value in pairs if name not in without]
 
 
 class _Labels:
@@ -190,21 +280,8 @@ class _Labels:
     def __init__(self, visitor: Visitor, codes: Mapping[str, set[str]]) -> None:
         self._language = current_language().code
         self._vocabulary = current_vocabulary()
-        self._schemes: dict[str, list[str]] = {}
-        self._options: dict[str, dict[str, str]] = {}
-        references = {"related", "guid"}
-        for fmt in FORMATS.values():
-            for field in fmt:
-                match field.kind:
-                    case Concept(scheme=scheme) if field.facet:
-                        self._schemes.setdefault(field.facet, []).append(scheme)
-                    case RecordReference() if field.facet:
-                        references.add(field.facet)
-                    case Choice(options=options) if field.facet:
-                        said = {o.value: say(fmt.option_label(field, o.label)) for o in options}
-                        self._options.setdefault(field.facet, {}).update(said)
-                    case _:
-                        continue
+        self._kinds = _kinds_in(self._language, tuple(FORMATS))
+        references = self._kinds.references
         guids = {guid for name in references for guid in codes.get(name, ())}
         self._cards = cards(guids, self._language, visitor)
         self._references = references
@@ -231,10 +308,14 @@ class _Labels:
             case "concept":
                 return Spoken(self.concept(code), own)
             case _:
-                return Spoken(self._options.get(name, {}).get(code) or self._term(name, code), own)
+                return Spoken(self._kinds.options.get(name, {}).get(code) or self._term(name, code), own)
+
+    def tag(self, label: Spoken) -> str:
+        """Return the language of a label, "" where it is that of the page."""
+        return "" if label.language == self._language else tag_of(label.language)
 
     def _term(self, name: str, code: str) -> str:
-        for scheme in self._schemes.get(name, [COUNTRIES] if name == "government" else []):
+        for scheme in self._kinds.schemes.get(name, _SCHEMES.get(name, [])):
             if term := self._vocabulary.term(scheme, code):
                 return term.label(self._language)
         return code
@@ -253,11 +334,40 @@ class _Labels:
         """Return the name of a facet: our own for the common ones, else that of the field."""
         if name in _FACET_LABELS:
             return say(_FACET_LABELS[name])
-        for fmt in FORMATS.values():
-            for field in fmt:
-                if field.facet == name:
-                    return say(fmt.label_of(field))
-        return name
+        return self._kinds.names.get(name, name)
+
+
+@dataclass(slots=True)
+class _Kinds:
+    """What the formats say of their facets: schemes, labels of options, names, and those that hold records."""
+
+    schemes: dict[str, list[str]]
+    options: dict[str, dict[str, str]]
+    names: dict[str, str]
+    references: set[str]
+
+
+@lru_cache(maxsize=len(BY_CODE))
+def _kinds_in(_language: str, slugs: tuple[str, ...]) -> _Kinds:
+    """Return that in the language of the page."""
+    kinds = _Kinds({}, {}, {}, {"related", "guid"})
+    for fmt in map(FORMATS.__getitem__, slugs):
+        for field in fmt:
+            if not field.facet:
+                continue
+            kinds.names.setdefault(field.facet, say(fmt.label_of(field)))
+            match field.kind:
+                case Concept(scheme=scheme):
+                    if scheme not in (known := kinds.schemes.setdefault(field.facet, [])):
+                        known.append(scheme)
+                case RecordReference():
+                    kinds.references.add(field.facet)
+                case Choice(options=options):
+                    said = {o.value: say(fmt.option_label(field, o.label)) for o in options}
+                    kinds.options.setdefault(field.facet, {}).update(said)
+                case _:
+                    continue
+    return kinds
 
 
 def _codes_by_facet(query: Query, page: Page) -> dict[str, set[str]]:
@@ -274,7 +384,7 @@ def _facets(query: Query, page: Page, labels: _Labels) -> list[FacetShown]:
         chosen = set(query.chosen(facet.field))
         counts: Sequence[FacetCount] = page.facets.get(facet.field, ())
         values = [
-            FacetValue(c.code, label.text, c.count, c.code in chosen, tag_of(label.language))
+            FacetValue(c.code, label.text, c.count, c.code in chosen, labels.tag(label))
             for c in counts
             for label in [labels.of(facet.field, c.code)]
         ]
@@ -324,6 +434,14 @@ def _sorts(query: Query, space: SearchSpace) -> list[SortChoice]:
     return [
         SortChoice(sort.value, say(_SORTS[sort]), _url(query.sorted_by(sort), space), sort is query.sort)
         for sort in offered
+    ]
+
+
+def _views(query: Query, space: SearchSpace, view: str) -> list[ViewChoice]:
+    """Return the views of the result; another view keeps no choice of columns."""
+    return [
+        ViewChoice(view_label(name), _url(query, replace(space, kept=kept_of_view({"view": [name]}))), name == view)
+        for name in VIEWS
     ]
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
 _DATA = Path(__file__).parent / "data" / "world.json"
@@ -105,3 +106,18 @@ def _shade(number: int, count: int) -> int:
 def shade_of(value: int, parted: Sequence[Range]) -> str:
     """Return the shade of a number."""
     return next((one.shade for one in parted if one.low <= value <= one.high), NOTHING)
+
+
+# The Equal Earth projection (Šavrič, Patterson and Jenny, 2018) as the outlines were drawn with it.
+_A1, _A2, _A3, _A4 = 1.340264, -0.081106, 0.000893, 0.003796
+_MIDDLE_DEGREES = 11
+_SCALE, _X0, _Y0 = 192.8, 479, 258.3
+
+
+def place_of(latitude: float, longitude: float) -> tuple[int, int]:
+    """Return where a place in degrees lies on the map."""
+    east = (longitude - _MIDDLE_DEGREES + 180) % 360 - 180
+    t = asin(sqrt(3) / 2 * sin(radians(latitude)))
+    x = 2 * sqrt(3) * radians(east) * cos(t) / (3 * (9 * _A4 * t**8 + 7 * _A3 * t**6 + 3 * _A2 * t**2 + _A1))
+    y = _A4 * t**9 + _A3 * t**7 + _A2 * t**3 + _A1 * t
+    return round(_X0 + _SCALE * x), round(_Y0 - _SCALE * y)

@@ -45,12 +45,13 @@ def taken(query: Query, visitor: Visitor) -> Iterator[list[Taken]]:
         hits = [hit for hit in page.hits if hit.guid not in seen]
         seen.update(hit.guid for hit in hits)
         if hits:
-            yield _read(hits, visitor)
+            yield read_hits(hits, visitor)
         if number * AT_ONCE >= min(page.total, MAX_HITS) or not page.hits:
             return
 
 
-def _read(hits: Sequence[Hit], visitor: Visitor) -> list[Taken]:
+def read_hits(hits: Sequence[Hit], visitor: Visitor) -> list[Taken]:
+    """Return the records of hits in their order; one that went meanwhile is left out."""
     records = Record.objects.visible_to(visitor).in_bulk([hit.guid for hit in hits])
     revisions = Revision.objects.in_bulk([hit.sequence for hit in hits], field_name="entry_id")
     bodies = public_parts(revisions)

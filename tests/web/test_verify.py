@@ -116,3 +116,15 @@ def test_nothing_typed_shows_the_form_alone_and_too_much_is_cut(client, index) -
     assert client.get("/en/verify/", {"q": "MON-00810-6 " * 2_000}).status_code == 200
     assert client.get("/api/v1/verify").status_code == 422
     assert client.get("/api/v1/verify", {"identifier": "x" * 5_001}).status_code == 422
+
+
+def test_an_event_comes_before_the_stacks_that_hold_it(client, index) -> None:
+    factories.chain("contact", "organism", "dnaSequence", "modifiedOrganism")
+    stack = factories.body(
+        "modifiedOrganism", uniqueIdentification="MON-ØØ81Ø-6 × MON-ØØ6Ø3-6", transformationEvent="S"
+    )
+    factories.revision("modifiedOrganism", body=stack, at=later(5))
+    index()
+    titles = [one["title"].get("en") for one in client.get("/api/v1/verify", {"identifier": "MON-00810-6"}).json()]
+    assert titles[0] == "Maize MON810"
+    assert len(titles) == 2

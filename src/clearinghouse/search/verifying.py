@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from clearinghouse.accounts.person import NOBODY, Visitor
-from clearinghouse.core.identifiers import identifiers_in, is_oecd_identifier, looks_like_oecd
+from clearinghouse.core.canonical import Json
+from clearinghouse.core.identifiers import identifiers_in, is_oecd_identifier, looks_like_oecd, oecd_plain
+from clearinghouse.derived.reading import values_of
+from clearinghouse.formats.kinds import OecdIdentifier
+from clearinghouse.projections.links import public_bodies
 from clearinghouse.records.errors import RecordNotFoundError
 from clearinghouse.records.models import Record
 from clearinghouse.records.queries import ReadRevision, find_record, read_revision
@@ -87,6 +91,20 @@ def records_bearing(identifier: str, visitor: Visitor) -> list[Record]:
     index = engine()
     index.refresh()
     query = Query(must=(any_of(bears),), page_size=_MOST_HITS).visible_to((PUBLIC, f"{PAST}{PUBLIC}"))
-    guids = list(dict.fromkeys(hit.guid for hit in index.search(query).hits))[:_MOST_RECORDS]
-    records = Record.objects.visible_to(visitor).in_bulk(guids)
-    return [records[guid] for guid in guids if guid in records]
+    records = Record.objects.visible_to(visitor).in_bulk({hit.guid for hit in index.search(query).hits})
+    # A stack of several events bears the identifier of each; the event itself comes first.
+    ordered = sorted(public_bodies(records.values()), key=lambda pair: (not _is_named(*pair, identifier), pair[0].guid))
+    return [record for record, _body in ordered][:_MOST_RECORDS]
+
+
+def _is_named(record: Record, body: Json, identifier: str) -> bool:
+    """Say whether one of the record's identifiers is this alone, in whatever typing."""
+    wanted = _own_keys(identifier)
+    named = (one for one in record.format if one.is_identifier or isinstance(one.kind, OecdIdentifier))
+    values = (value for one in named for value in values_of(one, body))
+    return any(isinstance(value, str) and _own_keys(value) == wanted for value in values)
+
+
+def _own_keys(identifier: str) -> frozenset[str]:
+    """Return the keys of an identifier, the same for each of its typings."""
+    return identifier_keys(oecd_plain(identifier) if looks_like_oecd(identifier) else identifier)

@@ -32,8 +32,8 @@ def main() -> int:
     django.setup()
     # The measures import models, which need Django to be set up.
     from benchmarks.editor import run as run_editor  # noqa: PLC0415 - see above
-    from benchmarks.following import run as run_following  # noqa: PLC0415 - see above
     from benchmarks.engines.measures import run as run_engines  # noqa: PLC0415 - see above
+    from benchmarks.following import run as run_following  # noqa: PLC0415 - see above
     from benchmarks.measures import run  # noqa: PLC0415 - see above
     from benchmarks.vocabularies import run as run_vocabularies  # noqa: PLC0415 - see above
 

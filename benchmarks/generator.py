@@ -12,7 +12,8 @@ from typing import Any
 
 from clearinghouse.core.canonical import Json, canonical
 from clearinghouse.core.identifiers import oecd_check_digit
-from clearinghouse.demonstration.loading import guid_of, read_lines
+from clearinghouse.demonstration.loading import read_lines
+from clearinghouse.demonstration.publishing import guid_of
 from clearinghouse.derived.reading import parts_of, settled, titles_of
 from clearinghouse.formats.collection import FORMATS
 from clearinghouse.ledger.actions import writing

@@ -22,6 +22,7 @@ from clearinghouse.accounts.models import Account, Role
 from clearinghouse.accounts.person import Held
 from clearinghouse.config.commands.store import setup
 from clearinghouse.config.projections import projections
+from clearinghouse.core.owners import key_of
 from clearinghouse.demonstration.loading import load_demonstration
 from clearinghouse.formats.collection import FORMATS
 from clearinghouse.ledger.queries import head
@@ -96,8 +97,8 @@ def _fill(count: int) -> float:
 
 
 def _publishers() -> dict[str, Account]:
-    """Return who publishes for each owner: a person with one role, as people have them."""
-    owners = {record.owner for record in Record.objects.only("owner")}
+    """Return who publishes for the secretariat and each government: a person with one role, as people have them."""
+    owners = {record.owner for record in Record.objects.only("owner") if not key_of(record.owner)}
     return {owner: _publisher(owner) for owner in owners}
 
 

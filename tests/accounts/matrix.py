@@ -63,15 +63,22 @@ class Cell:
     @property
     def subject(self) -> Subject:
         """What it is done to."""
-        return subject_of(self.what, self.whose, self.state, is_author=self.who == "author")
+        return subject_of(self.what, self.whose, self.state, who=self.who)
 
 
 @cache
-def subject_of(what: str, whose: str, state: State | None, *, is_author: bool) -> Subject:
-    """Return the thing. An author is whoever began it; nobody else of the matrix is."""
+def subject_of(what: str, whose: str, state: State | None, *, who: str) -> Subject:
+    """Return the thing. Its author is whoever began it, its delegate whom a section is given to; nobody else is."""
     realm, slug = WHATS[what]
-    author = ME if is_author else ANOTHER + 1
-    return Subject(OWNERS[whose], realm, slug, author_id=author, state=state, is_directly_published=what == "contact")
+    return Subject(
+        OWNERS[whose],
+        realm,
+        slug,
+        author_id=ME if who == "author" else ANOTHER + 1,
+        state=state,
+        is_directly_published=what == "contact",
+        delegates=frozenset({ANOTHER, ME} if who == "delegate" else {ANOTHER}),
+    )
 
 
 @dataclass(frozen=True, slots=True)

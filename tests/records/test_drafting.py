@@ -6,8 +6,8 @@ from clearinghouse.formats.collection import FORMATS
 from clearinghouse.ledger.models import Entry
 from clearinghouse.records.actions import publish
 from clearinghouse.records.cases import request_publication, return_draft, withdraw_request
+from clearinghouse.records.draft_texts import MAX_BODY_BYTES
 from clearinghouse.records.drafting import (
-    MAX_BODY_BYTES,
     begin_amendment,
     begin_draft,
     delete_draft,

@@ -10,6 +10,7 @@ from clearinghouse.accounts.predicates import (
     is_author_of_reference,
     is_authorized_user,
     is_community_steward,
+    is_delegate,
     is_focal_point,
     is_focal_point_who_publishes,
     is_officer,
@@ -91,8 +92,11 @@ PERMISSIONS: Mapping[str, Rule] = {
         (*_OWNERS, is_owner_in_person, is_signed_in_for_reference),
         frozenset({State.NEW, State.PUBLISHED}),
     ),
-    "see-draft": Rule("read", (*_EDITORS, is_secretariat_for_others), _DRAFTED),
+    "see-draft": Rule("read", (*_EDITORS, is_secretariat_for_others, is_delegate), _DRAFTED),
     "edit-draft": Rule("draft", _EDITORS, _OPEN),
+    "delegate-section": Rule("draft", _EDITORS, _OPEN),
+    "fill-section": Rule("draft", (*_EDITORS, is_delegate), _OPEN),
+    "comment-draft": Rule("draft", (*_EDITORS, is_secretariat_for_others, is_delegate), _DRAFTED),
     "correct-request": Rule("draft", _APPROVERS, frozenset({State.REQUESTED})),
     "delete-draft": Rule("draft", _EDITORS, _OPEN),
     "request-publication": Rule("draft", _EDITORS, _OPEN),
@@ -122,10 +126,14 @@ PERMISSIONS: Mapping[str, Rule] = {
         is_guarded=True,
     ),
     "redact": Rule("publish", (*_APPROVERS, is_community_steward, is_owner_in_person), _OUT, is_guarded=True),
+    "withdraw-record": Rule("publish", (is_community_steward,), _OUT, is_guarded=True),
     # Reading what is not public
     "see-personal": Rule("read", (is_signed_in,)),
     "see-internal": Rule("read", _KEEPERS),
     "see-broken-references": Rule("read", _KEEPERS),
+    # What a community keeps from others. The secretariat sees it in the draft that waits for its decision, and then
+    # no more; nobody sees it for running the node.
+    "see-community-knowledge": Rule("read", (is_community_steward,)),
     "see-trail": Rule("read", (*_KEEPERS, is_administrator)),
     # People
     "see-team": Rule("read", (*_OWNERS, is_officer, is_administrator)),

@@ -37,7 +37,10 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What an action is done to. owner: see core.owners; author_id: of a draft; state: None where it has none."""
+    """What an action is done to. owner: see core.owners; author_id: of a draft; state: None where it has none.
+
+    delegates: the accounts to whom a section of a draft is given at present.
+    """
 
     owner: str
     realm: str = ""
@@ -45,6 +48,7 @@ class Subject:
     author_id: int | None = None
     state: State | None = None
     is_directly_published: bool = False
+    delegates: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

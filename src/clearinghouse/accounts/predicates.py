@@ -26,6 +26,11 @@ def is_author_of_reference(person: Person, subject: Subject) -> bool:
     return not subject.owner and person.account_id is not None and person.account_id == subject.author_id
 
 
+def is_delegate(person: Person, subject: Subject) -> bool:
+    """Someone to whom a section of the draft is given at present, whoever owns it."""
+    return person.account_id is not None and person.account_id in subject.delegates
+
+
 def is_owner_in_person(person: Person, subject: Subject) -> bool:
     """The person whom the record belongs to."""
     return bool(person.own) and subject.owner == person.own

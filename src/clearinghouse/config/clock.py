@@ -12,7 +12,9 @@ from clearinghouse.accounts.housekeeping import forget_unused
 from clearinghouse.core.origin import Door, Origin, coming_from
 from clearinghouse.notices.housekeeping import forget_old
 from clearinghouse.records.confirming import remind_of_stale
+from clearinghouse.records.delegating import remind_delegates
 from clearinghouse.records.reminding import remind
+from clearinghouse.usage.counting import forget_old_counts
 
 logger = logging.getLogger(__name__)
 
@@ -32,8 +34,10 @@ class Hourly:
 CLOCK = (
     Hourly("remind", remind),
     Hourly("remind-of-stale", remind_of_stale),
+    Hourly("remind-delegates", remind_delegates),
     Hourly("forget", forget_old),
     Hourly("forget-accounts", forget_unused),
+    Hourly("forget-counts", forget_old_counts),
 )
 """In this order."""
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 
-PURPOSES = {"sessions": "work", "django_cache": "work", "projections": "projections"}
+PURPOSES = {"sessions": "work", "django_cache": "work", "usage": "work", "projections": "projections"}
 """Application label → database; every other application lives in the register."""
 
 

@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "clearinghouse.notices",
     "clearinghouse.records",
     "clearinghouse.projections",
+    "clearinghouse.alerts",
+    "clearinghouse.usage",
     "clearinghouse.web",
     # After ours, whose templates come first.
     "allauth",

@@ -10,7 +10,7 @@ from tests.attacks.world import World, addresses, signed_in
 pytestmark = pytest.mark.django_db
 
 # Under /account/ or /desk/ and yet no page: it takes a form alone.
-FORMS_ONLY = {"notices-read", "notice-address", "account-export"}
+FORMS_ONLY = {"notices-read", "notice-address", "follow-mail", "account-export"}
 # Pages of those who look after the node or after vocabularies, and of those who have a team.
 FOR_STAFF = {
     "vocabulary-drafts",

@@ -28,6 +28,7 @@ PRIVATE: dict[str, tuple[Steps, list[dict[str, str]]]] = {
     "ask-to-retire": (lambda w: (w.record.guid,), [{"reason": "No."}]),
     "confirm": (lambda w: (w.record.guid,), [{}]),
     "redact": (lambda w: (w.record.guid,), [{"reason": "No.", "part": "public", "despite": "on", "revision": "1"}]),
+    "withdraw": (lambda w: (w.record.guid,), [{"yes": "1"}]),
     "vocabulary-draft": (lambda w: (w.working_copy.pk,), [{}]),
     "vocabulary-draft-step": (
         lambda w: (w.working_copy.pk,),
@@ -48,9 +49,24 @@ PRIVATE: dict[str, tuple[Steps, list[dict[str, str]]]] = {
     "draft-file": (lambda w: (w.draft.pk, w.digest, NAME), []),
     "draft-preview-of-file": (lambda w: (w.draft.pk, w.digest), []),
     "draft-find": (lambda w: (w.draft.pk,), [{"q.authorities": "benin"}]),
+    "draft-text-preview": (lambda w: (w.draft.pk,), [{"text": "Mine"}]),
+    "draft-translating": (lambda w: (w.draft.pk,), [{"text": "title", "from": "en", "to": "fr"}]),
     "draft-preview": (lambda w: (w.draft.pk,), [_VERSION]),
     "draft-difference": (lambda w: (w.draft.pk,), [_VERSION]),
     "draft-delete": (lambda w: (w.draft.pk,), [{"version": "2"}]),
+    "draft-comments": (lambda w: (w.draft.pk,), [{"field": "title", "text": "Mine"}]),
+    "draft-comment": (
+        lambda w: (w.draft.pk, w.comment.pk),
+        [{"do": do, "text": "Mine"} for do in ("answer", "resolve", "reopen", "edit", "delete")],
+    ),
+    "draft-section": (
+        lambda w: (w.draft.pk, w.section),
+        [
+            {"do": "give", "email": "mine@evil.example", "due": "2099-01-01", "to": "address"},
+            {"do": "take-back"},
+            {"do": "done", "result": "Taken over"},
+        ],
+    ),
     "team-role": (lambda w: (w.role.pk,), [{"realm": "", "format": "", "ends": ""}]),
     "team-role-remove": (lambda w: (w.role.pk,), [{"to": "office"}]),
     "team-reset-link": (lambda w: (w.officer.opaque_id,), [_BENIN, {"owner": "ke"}, {"owner": ""}]),
@@ -75,6 +91,7 @@ PRIVATE: dict[str, tuple[Steps, list[dict[str, str]]]] = {
     "desk-party-group-remove": (lambda _: ("bj",), [{"step": "save", "group": "AU", "since": ""}]),
     "desk-party-name": (lambda _: ("bj",), [{"step": "save", "name_en": "Taken over"}]),
     "notice": (lambda w: (w.notice.pk,), []),
+    "follow-change": (lambda w: (w.follow.pk,), [{"do": "save", "often": "never"}, {"do": "stop"}]),
     "desk-mail-again": (lambda w: (w.mail.pk,), [{}]),
     "session-end": (lambda w: (w.session.pk,), [{}]),
     "access-token-end": (lambda w: (w.token.pk,), [{}]),
@@ -88,6 +105,9 @@ PUBLIC: dict[str, Steps] = {
     "record-code": lambda w: (w.record.guid,),
     "history": lambda w: (w.record.guid,),
     "difference": lambda w: (w.record.guid,),
+    "like": lambda w: (w.record.guid,),
+    "take": lambda _: ("csv",),
+    "feed": lambda _: ("en", "atom"),
     "format": lambda _: ("database",),
     "vocabulary": lambda w: (w.working_copy.identifier,),
     "term": lambda _: ("x-element-promoter", "x-element-promoter"),
@@ -116,10 +136,20 @@ OPERATIONS: dict[str, tuple[Steps, Any]] = {
     "reassign_draft": (lambda w: (w.requested.pk,), {"to": None}),
     "publish_draft": (lambda w: (w.requested.pk,), None),
     "take_file": (lambda w: (w.draft.pk, "a.txt"), "plain text"),
+    "list_comments": (lambda w: (w.draft.pk,), None),
+    "comment": (lambda w: (w.draft.pk,), {"field": "title", "text": "Mine"}),
+    "answer_comment": (lambda w: (w.draft.pk, w.comment.pk), {"text": "Mine"}),
+    "resolve_comment": (lambda w: (w.draft.pk, w.comment.pk), None),
+    "reopen_comment": (lambda w: (w.draft.pk, w.comment.pk), None),
+    "list_sections": (lambda w: (w.draft.pk,), None),
+    "give": (lambda w: (w.draft.pk, w.section), {"email": "mine@evil.example", "due": "2099-01-01"}),
+    "take_section_back": (lambda w: (w.draft.pk, w.section), None),
+    "done": (lambda w: (w.draft.pk, w.section), {}),
     "amend": (lambda w: (w.record.guid,), None),
     "retire_record": (lambda w: (w.record.guid,), {"reason": "No.", "despite_citations": True}),
     "request_to_retire": (lambda w: (w.record.guid,), {"reason": "No."}),
     "redact_record": (lambda w: (w.record.guid,), {"reason": "No.", "part": "public"}),
+    "withdraw_from_all": (lambda w: (w.record.guid,), None),
     "confirm": (lambda w: (w.record.guid,), None),
     "one_case": (lambda w: (w.case.pk,), None),
     "approve_case": (lambda w: (w.case.pk,), {}),
@@ -127,7 +157,7 @@ OPERATIONS: dict[str, tuple[Steps, Any]] = {
     "withdraw_case": (lambda w: (w.case.pk,), None),
     "reassign_case": (lambda w: (w.case.pk,), {"to": None}),
 }
-OPEN_OPERATIONS = {"get_record", "get_schema", "check_body"}
+OPEN_OPERATIONS = {"get_record", "get_schema", "get_sample", "check_body"}
 """What everyone may read and try through the API; nothing is kept of it."""
 
 

@@ -19,12 +19,15 @@ from clearinghouse.accounts.models import Account, Invitation, Role, RoleHeld
 from clearinghouse.accounts.person import Held, person_of
 from clearinghouse.accounts.recovering import confirmation_arguments, reset_arguments
 from clearinghouse.accounts.tokens import issue
+from clearinghouse.alerts.actions import follow
 from clearinghouse.notices.kinds import Group, NoticeKind
-from clearinghouse.notices.models import Notice, Outgoing
+from clearinghouse.notices.models import Frequency, Notice, Outgoing
 from clearinghouse.notices.preferences import stop_token
 from clearinghouse.records.actions import publish
 from clearinghouse.records.attachments import store_attachment
 from clearinghouse.records.cases import request_publication, request_retirement
+from clearinghouse.records.comments import add_comment
+from clearinghouse.records.delegating import give_section
 from clearinghouse.records.drafting import save_draft
 from clearinghouse.records.handing_over import hand_over
 from clearinghouse.records.models import Case, Draft, Record
@@ -36,6 +39,7 @@ from tests import factories, files
 SECRET = "a-secret-that-nobody-was-ever-given"
 NAME = "assessment.txt"
 FIELD = "documentLinks"
+TEXT_OF_COMMENT = f"Is that right? {files.TEXT.decode()}"
 _ABOUT_PEOPLE = frozenset({"AuditEvent", "Session", "UserSession", "KnownDevice", "ContentType", "Permission", "Group"})
 """Rows that a visit alone may leave: who came, and when."""
 
@@ -115,6 +119,11 @@ class World:
         self.digest = store_attachment(draft, NAME, chunks=[files.TEXT], by=self.officer, at=now).pk
         linked = {**draft.body, FIELD: [{"url": f"attachment:{self.digest}", "name": NAME}]}
         self.draft: Draft = save_draft(draft, linked, by=self.officer, at=now, version=draft.version)
+        field, self.section = next(iter(draft.format.fields)), draft.format.sections[0].name
+        self.comment = add_comment(self.draft, field=field, text=TEXT_OF_COMMENT, by=self.officer, at=now)
+        give_section(
+            self.draft, self.section, email="colleague@ministry.example", due_on=now.date(), by=self.officer, at=now
+        )
         published = factories.draft("nationalReport", by=self.authority)
         linked = {**published.body, FIELD: [{"url": f"attachment:{self.digest}", "name": NAME}]}
         store_attachment(published, NAME, chunks=[files.TEXT], by=self.authority, at=now)
@@ -124,6 +133,8 @@ class World:
         self.case: Case = request_publication(asked, by=self.officer, at=now)
         self.requested: Draft = Draft.objects.get(pk=asked.pk)
         self.retirement: Case = request_retirement(self.record, by=self.officer, at=now, asks="A duplicate.")
+
+        self.follow = follow(self.officer, {"q": ["maize"]}, name="Maize", often=Frequency.DAILY, at=now)
 
     def _team(self) -> None:
         now = timezone.now()

@@ -164,7 +164,7 @@ def test_owners_and_roles_are_said_by_name(django_assert_num_queries):
 
 
 def test_the_texts_name_only_what_is_known():
-    known = {"title", "format", "owner", "number", "role", "by", "name", "device", "email"}
+    known = {"title", "format", "owner", "number", "role", "by", "name", "device", "email", "section", "day", "follow"}
     for wording in [*WORDINGS.values(), NOBODY_MAY]:
         for message in (wording.subject, wording.sentence, wording.link):
             assert set(re.findall(r"%\((\w+)\)s", message.text)) <= known

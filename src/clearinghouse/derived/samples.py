@@ -86,7 +86,8 @@ def _value(kind: Kind, vocabulary: Vocabulary, words: Mapping[str, str]) -> Any:
             return options[0].value
         case Concept(scheme=scheme, below=below, not_selectable=groups):
             terms = vocabulary.narrower(scheme, below) if below else vocabulary.roots(scheme)
-            return {"identifier": next(term.identifier for term in terms if term.identifier not in groups)}
+            # A node that has loaded no vocabularies yet knows no term.
+            return {"identifier": next((one.identifier for one in terms if one.identifier not in groups), "x-a-term")}
         case RecordReference():
             return {"identifier": SAMPLE_GUID}
         case WebLink():

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from clearinghouse.accounts.models import Account
 from clearinghouse.alerts.actions import canonical_params, change, follow, unfollow
-from clearinghouse.alerts.errors import FollowNameError, TooManyFollowsError
+from clearinghouse.alerts.errors import FollowGoneError, FollowNameError, TooManyFollowsError
 from clearinghouse.alerts.models import Follow
 from clearinghouse.notices.kinds import Group
 from clearinghouse.notices.models import Frequency
@@ -56,6 +56,13 @@ def new_follow(request: HttpRequest, account: Account) -> HttpResponse:
 @for_accounts
 def change_follow(request: HttpRequest, account: Account, uid: UUID) -> HttpResponse:
     """Change how often mail tells it, or follow it no longer."""
+    try:
+        return _changed(request, account, uid)
+    except FollowGoneError as error:
+        raise Http404 from error
+
+
+def _changed(request: HttpRequest, account: Account, uid: UUID) -> HttpResponse:
     if request.POST.get("do") == "stop":
         gone = unfollow(account, uid)
         again = f"{reverse('follow')}?{gone.params}"

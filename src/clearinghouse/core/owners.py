@@ -36,6 +36,11 @@ def government_in(owner: str) -> str:
     return owner if kind_of(owner) is OwnerKind.GOVERNMENT else ""
 
 
+def community_in(owner: str) -> str:
+    """Return the GUID of the community that an owner is, "" if it is none."""
+    return key_of(owner) if kind_of(owner) is OwnerKind.COMMUNITY else ""
+
+
 def key_of(owner: str) -> str:
     """Return the GUID of the organization or community, or the opaque id of the person, that an owner is."""
     return owner.partition(":")[2]

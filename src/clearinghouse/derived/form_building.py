@@ -7,7 +7,9 @@ from clearinghouse.core.canonical import Json
 from clearinghouse.core.languages import BY_CODE, LANGUAGES, direction_of, tag_of
 from clearinghouse.core.messages import Message
 from clearinghouse.derived.form_picking import pick_term, reference_control
+from clearinghouse.derived.form_tables import stands_in_table
 from clearinghouse.derived.form_texts import as_typed
+from clearinghouse.derived.form_translations import with_translations
 from clearinghouse.derived.forms import (
     GROUP_ROW,
     ConstructControl,
@@ -19,6 +21,7 @@ from clearinghouse.derived.forms import (
     FormSection,
     FormSituation,
     GroupControl,
+    GroupRow,
     Input,
     LegacyControl,
     LinkControl,
@@ -34,9 +37,10 @@ from clearinghouse.derived.forms import (
     record_languages,
     text_of,
 )
+from clearinghouse.derived.origins import place_of
 from clearinghouse.derived.reading import is_shown
 from clearinghouse.formats.answers import answer_at
-from clearinghouse.formats.conditions import fields_of, holds, is_filled
+from clearinghouse.formats.conditions import Equals, IsFilled, fields_of, holds, is_filled
 from clearinghouse.formats.format import Field, Format, members_of
 from clearinghouse.formats.kinds import (
     ELEMENT_TYPES,
@@ -129,7 +133,7 @@ def control_of(one: Field, body: Json, fmt: Format, situation: FormSituation) ->
             )
             return PickControl(prefix(one.name), "checkbox" if one.is_repeated else "radio", picks)
         case Concept():
-            return pick_term(one, kind, value, situation, record_languages(body))
+            return pick_term(one, kind, value, situation, record_languages(body), fmt=fmt.slug)
         case RecordReference():
             return reference_control(one, kind, value, situation)
         case WebLink(accepts_files=accepts_files):
@@ -145,20 +149,39 @@ def control_of(one: Field, body: Json, fmt: Format, situation: FormSituation) ->
 
 
 def _group_control(one: Field, value: Any, body: Json, fmt: Format, situation: FormSituation) -> GroupControl:
-    def row(place: int | str | None, *, is_blank: bool = False) -> tuple[FormField, ...]:
+    is_table = stands_in_table(one)
+
+    keys = situation.row_keys.get(one.name, ())
+
+    def row(place: int | str | None, *, is_blank: bool = False) -> GroupRow:
         members = members_of(one, place)
         deciding = {name for m in members for c in (m.shown_when, m.required) if c for name in fields_of(c)}
-        shown = [member for member in members if is_shown(member, body, situation.circumstances)]
+        # A cell that is not asked for keeps its place in the table.
+        shown = [m for m in members if is_table or is_shown(m, body, situation.circumstances)]
         fields = (form_field(m, body, fmt, situation, decides=m.name in deciding) for m in shown)
+        cells = (_cell(m, f, body, situation) for m, f in zip(shown, fields, strict=True)) if is_table else fields
         # Nothing is missing in a row that nobody has begun.
-        return tuple(replace(field, is_required=False) if is_blank else field for field in fields)
+        key = keys[place] if isinstance(place, int) and place < len(keys) else ""
+        return GroupRow.of((replace(field, is_required=False) if is_blank else field for field in cells), key)
 
     if not one.is_repeated:
         return GroupControl((row(None),))
     count = len(value) if isinstance(value, list) else 0
     blanks = max(1 if not count else 0, situation.extra_rows.get(one.name, 0))
     rows = [row(place, is_blank=place >= count) for place in range(count + blanks)]
-    return GroupControl(tuple(rows), row(GROUP_ROW, is_blank=True))
+    return GroupControl(tuple(rows), row(GROUP_ROW, is_blank=True), is_table)
+
+
+def _cell(member: Field, shown: FormField, body: Json, situation: FormSituation) -> FormField:
+    match member.shown_when:
+        case Equals(field=name, value=value):
+            wanted = {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+        case IsFilled(field=name):
+            wanted = ""
+        case _:
+            return shown
+    is_asked = is_shown(member, body, situation.circumstances)
+    return replace(shown, is_asked=is_asked, asked_by=prefix(name), asked_value=wanted)
 
 
 def _rows(one: Field, value: Any, situation: FormSituation) -> list[Any]:
@@ -183,8 +206,9 @@ def _local_text_control(
         texts = row if isinstance(row, dict) else {}
         codes = dict.fromkeys([*record_languages(body), *map(str, texts)])
         shown = {code: as_typed(text) if is_rich and isinstance(text, str) else text for code, text in texts.items()}
-        stem = (one.name, place) if one.is_repeated else (one.name,)
-        rows.append(tuple(language_input(prefix(*map(str, stem), code), code, shown.get(code)) for code in codes))
+        name = f"{one.name}.{place}" if one.is_repeated else one.name
+        inputs = tuple(language_input(prefix(name, code), code, shown.get(code)) for code in codes)
+        rows.append(with_translations(inputs, place_of(name, row, is_rich=is_rich), situation.origins))
     return LocalTextControl(tuple(rows), is_rich)
 
 

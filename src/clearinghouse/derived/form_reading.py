@@ -7,6 +7,7 @@ from typing import Any, assert_never
 from clearinghouse.core.canonical import Json, stripped
 from clearinghouse.core.languages import is_language_tag, normal_tag
 from clearinghouse.derived.form_texts import as_html
+from clearinghouse.derived.row_keys import ROW_KEY, RowKeys, row_groups
 from clearinghouse.formats.answers import answer_at, with_answer
 from clearinghouse.formats.conditions import is_filled
 from clearinghouse.formats.format import Field, Format
@@ -115,6 +116,17 @@ def _header(fmt: Format, posted: Posted, previous: Json) -> Json:
         tags = (normal_tag(code) for code in posted["languages"] if is_language_tag(code))
         header["languages"] = list(dict.fromkeys(tags))
     return header
+
+
+def row_keys_in(fmt: Format, posted: Posted) -> RowKeys:
+    """Return the keys that rows of groups were sent with, beside the rows that body_from keeps; "" for a new row."""
+    on_form, root = set(posted.get("fields", ())), Branch.of(posted)
+    found = {}
+    for one in row_groups(fmt):
+        if one.name in on_form and isinstance(one.kind, Group):
+            rows, members = root.at(f"f.{one.name}").rows(), one.kind.fields
+            found[one.name] = [row.child(ROW_KEY).value or "" for row in rows if is_filled(_object(members, row))]
+    return found
 
 
 def answer_from(one: Field, posted: Posted) -> Any:

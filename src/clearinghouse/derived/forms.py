@@ -1,21 +1,53 @@
 """Format → form: the controls of the editor, with what stands in them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from clearinghouse.core.canonical import Json
 from clearinghouse.core.messages import Say
+from clearinghouse.derived.origins import Origin
 from clearinghouse.derived.pages import Card
 from clearinghouse.derived.problems import Problem
 from clearinghouse.derived.reading import ATTACHMENT
+from clearinghouse.derived.row_keys import RowKeys
+from clearinghouse.derived.word_changes import Run
 from clearinghouse.formats.conditions import Circumstances
 from clearinghouse.vocabularies.concepts import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language that stands beside a text: its code, its own name and its `lang` attribute."""
+
+    code: str
+    name: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What a text in one language has to do with those in the others.
+
+    place: name of the text without its language. sources: what it may be translated from; source: what it is said to be
+    translated from. copies: languages whose text can be copied here, as there is none. changes: of the source's words
+    since then, where it is stale and they are known.
+    """
+
+    place: str
+    sources: tuple[Tongue, ...]
+    source: Tongue | None = None
+    copies: tuple[Tongue, ...] = ()
+    is_stale: bool = False
+    changes: tuple[Run, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Input:
-    """One input with its name, value and, for text in a language, that language."""
+    """One input with its name, value and, for text in a language, that language.
+
+    translation: None where the record speaks one language.
+    """
 
     name: str
     value: str
@@ -23,11 +55,16 @@ class Input:
     tag: str = ""
     direction: str = "auto"
     label: str = ""
+    translation: Translation | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """One thing that can be chosen. depth: levels below the root; group: shown but not selectable."""
+    """One thing that can be chosen. depth: levels below the root; group: shown but not selectable.
+
+    note_tag: language of the note, "" where it is a code. below: what stands under it in a tree. url: of its draft, ""
+    where it is published.
+    """
 
     value: str
     label: str
@@ -35,6 +72,9 @@ class Pick:
     depth: int = 0
     is_group: bool = False
     note: str = ""
+    note_tag: str = ""
+    below: "tuple[Pick, ...]" = ()
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +125,12 @@ class DayControl:
     month: str
     year: str
 
+    @property
+    def written(self) -> str:
+        """The date in one, as year-month-day, as far as it is known."""
+        parts = [self.year, self.month.zfill(2) if self.month else "", self.day.zfill(2) if self.day else ""]
+        return "-".join(part for part in parts if part)
+
 
 @dataclass(frozen=True, slots=True)
 class PickControl:
@@ -100,8 +146,32 @@ class PickControl:
 
 
 @dataclass(frozen=True, slots=True)
+class TermControl:
+    """Terms of a scheme too long to be shown at once: those chosen, those found for `query`, and the tree if asked for.
+
+    format: in which the field stands, for looking up terms while somebody types. other: inputs for the text of “Other”.
+    """
+
+    kind: ClassVar[str] = "terms"
+    name: str
+    format: str
+    is_repeated: bool
+    chosen: tuple[Pick, ...]
+    found: tuple[Pick, ...] = ()
+    query: str = ""
+    was_searched: bool = False
+    tree: tuple[Pick, ...] = ()
+    other: tuple[Input, ...] = ()
+    other_value: str = ""
+    is_other_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReferenceControl:
-    """Records chosen, records found for `query`, and the formats that may be chosen."""
+    """Records chosen, records found for `query`, and the formats that may be chosen.
+
+    creatable: slug and name of those in which this person may begin a record at once.
+    """
 
     kind: ClassVar[str] = "reference"
     name: str
@@ -111,6 +181,7 @@ class ReferenceControl:
     query: str
     formats: tuple[str, ...]
     was_searched: bool = False
+    creatable: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +236,30 @@ class PointControl:
     longitude: Input
 
 
+class GroupRow(tuple["FormField", ...]):  # noqa: SLOT001  # the slots of a tuple hold nothing
+    """The fields of one row, with its key; "" for a new one."""
+
+    key: str = ""
+
+    @classmethod
+    def of(cls, fields: "Iterable[FormField]", key: str = "") -> "GroupRow":
+        """Return the row of these fields."""
+        row = cls(fields)
+        row.key = key
+        return row
+
+
 @dataclass(frozen=True, slots=True)
 class GroupControl:
-    """Fields that belong together, for each row. blank: a row to be copied, with GROUP_ROW in its names."""
+    """Fields that belong together, for each row. blank: a row to be copied, with GROUP_ROW in its names.
+
+    is_table: all of them are short, so that the rows stand in a table, of which `blank` gives the columns.
+    """
 
     kind: ClassVar[str] = "group"
-    rows: "tuple[tuple[FormField, ...], ...]"
+    rows: tuple[GroupRow, ...]
     blank: "tuple[FormField, ...]" = ()
+    is_table: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +279,7 @@ Control = (
     | NumberControl
     | DayControl
     | PickControl
+    | TermControl
     | ReferenceControl
     | LinkControl
     | ConstructControl
@@ -202,7 +291,10 @@ Control = (
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One row of the editor. depends: shown because of an earlier answer; decides: other rows hang on its answer."""
+    """One row of the editor. depends: shown because of an earlier answer; decides: other rows hang on its answer.
+
+    asked_by, asked_value: the input of the same row of a table, and what it must hold for this one to be asked.
+    """
 
     name: str
     label: str
@@ -215,6 +307,9 @@ class FormField:
     depends: bool = False
     decides: bool = False
     is_locked: bool = False
+    is_asked: bool = True
+    asked_by: str = ""
+    asked_value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +336,11 @@ class FormSection:
         return any(one.problems for one in self.fields)
 
     @property
+    def problem_count(self) -> int:
+        """How many things its fields still need to be mended."""
+        return sum(len(one.problems) for one in self.fields)
+
+    @property
     def is_complete(self) -> bool:
         """Whether nothing is missing."""
         return self.required == self.answered and not self.has_problems
@@ -265,7 +365,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Picking:
-    """A search for records to refer to: for which field, what was typed, what was found."""
+    """A search for records or terms: for which field, what was typed, which records were found."""
 
     field: str
     query: str
@@ -276,9 +376,11 @@ class Picking:
 class FormSituation:
     """What a form is made from beside the body.
 
-    cards: the records referred to, by GUID. extra_rows: rows asked for beyond those answered, by field.
-    problems are shown only where given. locked: fields that are set by who owns the record. left_out: fields that are
-    not for whoever writes.
+    cards: the records referred to, by GUID. browsing: the field whose tree of terms is shown. extra_rows: rows asked for
+    beyond those answered, by field. problems are shown only where given. locked: fields that are set by who owns the
+    record. left_out: fields that are not for whoever writes. origins: which texts are translations of which.
+    drafts: those referred to in place of a record, by GUID. creatable: name of each format in which whoever writes may
+    begin a record, by slug.
     """
 
     language: str
@@ -288,9 +390,14 @@ class FormSituation:
     cards: Mapping[str, Card]
     problems: Sequence[Problem] = ()
     picking: Picking | None = None
+    browsing: str = ""
     extra_rows: Mapping[str, int] = field(default_factory=dict)
     locked: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()
+    drafts: Mapping[str, Pick] = field(default_factory=dict)
+    creatable: Mapping[str, str] = field(default_factory=dict)
+    row_keys: RowKeys = field(default_factory=dict)
+    origins: Sequence[Origin] = ()
 
 
 def prefix(name: str, *rest: object) -> str:

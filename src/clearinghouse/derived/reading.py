@@ -10,6 +10,7 @@ from clearinghouse.core.identifiers import MalformedIdentifierError, Reference, 
 from clearinghouse.core.messages import Message
 from clearinghouse.core.multilingual import Spoken, best
 from clearinghouse.core.rich_text import cleaned, plain
+from clearinghouse.derived.community import split_by_terms
 from clearinghouse.formats.answers import answer_at, first_step, pointer_to, with_answer, without_answer
 from clearinghouse.formats.conditions import Circumstances, holds, is_filled
 from clearinghouse.formats.format import Audience, Field, Format, expanded
@@ -84,9 +85,10 @@ def _sanitised(value: Any) -> Any:
 
 
 def parts_of(body: Json, fmt: Format, circumstances: Circumstances) -> tuple[Json, Json]:
-    """Split a body into its public and its sealed part; together they are the body again.
+    """Split a body into its public and its sealed part; together they are the body again, the sealed part above.
 
-    Fields that the format does not know are sealed: nobody has said that they may be seen.
+    Fields that the format does not know are sealed: nobody has said that they may be seen. Of a community's record,
+    what its terms keep from others is sealed too; where others see less of an answer, both parts have it.
     """
     public: Json = {}
     sealed: Json = {}
@@ -98,7 +100,7 @@ def parts_of(body: Json, fmt: Format, circumstances: Circumstances) -> tuple[Jso
         is_open[key] = is_open.get(key, True) and is_seen
     for name, value in body.items():
         (public if is_open.get(name, False) else sealed)[name] = value
-    return public, sealed
+    return split_by_terms(public, sealed, fmt) if circumstances.community else (public, sealed)
 
 
 def references_in(body: Json, fmt: Format) -> Iterator[tuple[Field, Reference]]:

@@ -13,10 +13,12 @@ from clearinghouse.records.importing import (
     ForeignRedaction,
     ForeignRetirement,
     ForeignRevision,
+    ForeignWithdrawal,
     ImportConflictError,
     import_redaction,
     import_retirement,
     import_revision,
+    import_withdrawal,
 )
 
 
@@ -64,6 +66,8 @@ def _taken(number: int, arriving: Arriving) -> Outcome:
             return Outcome(number, arriving, State.TAKEN if import_retirement(arriving) else State.HERE)
         case ForeignRedaction():
             return Outcome(number, arriving, State.TAKEN if import_redaction(arriving) else State.HERE)
+        case ForeignWithdrawal():
+            return Outcome(number, arriving, State.TAKEN if import_withdrawal(arriving) else State.HERE)
         case OtherEntry():
             return Outcome(number, arriving, State.SKIPPED)
         case _:

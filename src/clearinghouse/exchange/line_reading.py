@@ -16,8 +16,14 @@ from clearinghouse.ledger.actions import Origin
 from clearinghouse.ledger.models import Part
 from clearinghouse.records.actions import PUBLISHED
 from clearinghouse.records.ending import REDACTED
-from clearinghouse.records.importing import ForeignRedaction, ForeignRetirement, ForeignRevision
+from clearinghouse.records.importing import (
+    ForeignRedaction,
+    ForeignRetirement,
+    ForeignRevision,
+    ForeignWithdrawal,
+)
 from clearinghouse.records.models import RETIRED
+from clearinghouse.records.withdrawing import WITHDRAWN
 
 MAX_LINE_BYTES = 16 * 1024 * 1024
 MAX_LEVELS = 40
@@ -40,7 +46,7 @@ class OtherEntry:
     kind: str
 
 
-Arriving = ForeignRevision | ForeignRetirement | ForeignRedaction | OtherEntry
+Arriving = ForeignRevision | ForeignRetirement | ForeignRedaction | ForeignWithdrawal | OtherEntry
 
 
 def numbered_lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
@@ -72,6 +78,8 @@ def read_line(line: bytes, number: int) -> Arriving:
             )
         case kind if kind == REDACTED:
             return _redaction(given)
+        case kind if kind == WITHDRAWN:
+            return ForeignWithdrawal(given.text("subject", most=128), given.moment("effectiveAt"), _origin(given))
         case kind:
             return OtherEntry(kind)
 

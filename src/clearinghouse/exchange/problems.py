@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from clearinghouse.core.errors import DomainError
 from clearinghouse.core.messages import Message, filled, in_english
+from clearinghouse.derived.merging import Conflict
 from clearinghouse.derived.problems import Problem
 from clearinghouse.records.errors import InvalidDraftError
+from clearinghouse.records.saving import DraftConflictError
 from clearinghouse.search.refusals import status_of
 
 CONTENT_TYPE = "application/problem+json"
@@ -23,9 +25,17 @@ def problem_response(error: DomainError, *, status: int = 0) -> JsonResponse:
         "status": status,
         "code": error.code,
     }
+    if isinstance(error, DraftConflictError):
+        content["version"] = error.draft.version
+        content["conflicts"] = [_conflict(one) for one in error.conflicts]
     if isinstance(error, InvalidDraftError):
         content["problems"] = problems_as_json(error.problems)
     return JsonResponse(content, status=status, content_type=CONTENT_TYPE)
+
+
+def _conflict(one: Conflict) -> dict[str, object]:
+    """Return one place that both changed. path: field, then key of the row or item, member, language."""
+    return {"field": one.field, "path": list(one.path), "yours": one.mine, "theirs": one.theirs}
 
 
 def plain_problem(code: str, title: str, *, status: int) -> JsonResponse:

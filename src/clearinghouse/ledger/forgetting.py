@@ -10,6 +10,16 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 logger = logging.getLogger(__name__)
 
 _WAIT_MS = 2_000
+_HOLDING = (
+    "ledger_part",
+    "records_record",
+    "records_attachment",
+    "records_draft",
+    "records_case",
+    "notices_notice",
+    "notices_outgoing",
+)
+"""Tables that hold words of a record, or held them."""
 
 
 def scrub() -> bool:
@@ -73,7 +83,7 @@ def _scrub_postgresql(cursor: object) -> bool:
     execute = cursor.execute  # type: ignore[attr-defined]  # Django's wrapper has no type
     execute(f"SET lock_timeout = {_WAIT_MS}")
     try:
-        for table in ("ledger_part", "records_record", "records_attachment"):
+        for table in _HOLDING:
             execute(f"VACUUM (FULL) {table}")
     finally:
         execute("SET lock_timeout = 0")

@@ -11,6 +11,7 @@ from clearinghouse.core.faults import fault_point
 from clearinghouse.derived.reading import references_in
 from clearinghouse.ledger.models import Entry, Part
 from clearinghouse.projections.models import Cursor, Link
+from clearinghouse.records.community import open_body
 from clearinghouse.records.models import Record, Revision
 
 
@@ -41,7 +42,7 @@ class LinksProjection:
 
 
 def _links_of(guids: Iterable[str]) -> Iterable[Link]:
-    records = Record.objects.published().in_bulk(list(guids))
+    records = Record.objects.published().open().in_bulk(list(guids))
     for record, public in public_bodies(records.values()):
         seen: set[tuple[str, str]] = set()
         for field, reference in references_in(public, record.format):
@@ -57,18 +58,22 @@ def _links_of(guids: Iterable[str]) -> Iterable[Link]:
 
 
 def public_bodies(records: Iterable[Record]) -> Iterable[tuple[Record, dict[str, object]]]:
-    """Yield records with the public part of their latest revision, in one query for all."""
-    by_guid = {record.guid: record for record in records}
+    """Yield open records with what everyone may read of their latest revision, in one query for all."""
+    by_guid = {record.guid: record for record in records if not record.is_hidden}
     latest = Revision.objects.filter(record_id__in=by_guid, number=F("record__latest"))
     texts = latest.filter(entry__parts__name=Part.PUBLIC).values_list("record_id", "entry__parts__text")
     for guid, text in texts:
-        yield by_guid[guid], parsed(text)
+        yield by_guid[guid], open_body(by_guid[guid], parsed(text))
 
 
 def public_parts(entry_ids: Iterable[int]) -> dict[int, dict[str, object]]:
-    """Return the public parts of revisions by the sequence of their entries, in one query."""
-    texts = Part.objects.filter(entry_id__in=list(entry_ids), name=Part.PUBLIC).values_list("entry_id", "text")
-    return {entry_id: parsed(text) for entry_id, text in texts}
+    """Return what everyone may read of revisions by the sequence of their entries, in one query.
+
+    A revision of a record that a community keeps to itself or withdrew is left out.
+    """
+    revisions = Revision.objects.filter(entry_id__in=list(entry_ids), entry__parts__name=Part.PUBLIC)
+    found = revisions.select_related("record").annotate(text=F("entry__parts__text"))
+    return {one.entry_id: open_body(one.record, parsed(one.text)) for one in found if not one.record.is_hidden}
 
 
 def citing_counts(guid: str) -> dict[str, int]:
@@ -83,13 +88,13 @@ def cited_by(guid: str) -> list[str]:
 
 
 def broken_links(owners: Collection[str] | None = None) -> Iterator[Link]:
-    """Yield references to records that are not here, as imports may hold them.
+    """Yield references to records that are not here, as imports may hold them, or no longer for others to read.
 
     owners: codes of governments whose records are looked at ("" for reference records); every record if None.
     """
     links = Link.objects.order_by("source", "target")
     links = links if owners is None else links.filter(source_owner__in=owners)
-    known = set(Record.objects.values_list("guid", flat=True))
+    known = set(Record.objects.open().values_list("guid", flat=True))
     return (link for link in links.iterator() if link.target not in known)
 
 

@@ -12,6 +12,8 @@ from clearinghouse.accounts.permissions import require
 from clearinghouse.accounts.person import State, person_of
 from clearinghouse.core.canonical import Json, canonical
 from clearinghouse.core.errors import DomainError
+from clearinghouse.derived.community import terms_in
+from clearinghouse.derived.origins import origins_text, published
 from clearinghouse.derived.reading import languages_of, titles_of
 from clearinghouse.ledger.actions import Writer, writing
 from clearinghouse.ledger.rows import insert
@@ -19,6 +21,7 @@ from clearinghouse.notices.actions import notify
 from clearinghouse.notices.kinds import NoticeKind
 from clearinghouse.records.checking import Examined, examined
 from clearinghouse.records.closing import approve_open_cases, require_open
+from clearinghouse.records.delegating import leave_company
 from clearinghouse.records.errors import (
     CaseClosedError,
     DraftGoneError,
@@ -31,8 +34,10 @@ from clearinghouse.records.models import Case, Draft, Record, Revision
 from clearinghouse.records.organizations import welcome_organization
 from clearinghouse.records.queries import full_body, next_document_number, require_home
 from clearinghouse.records.telling import about_record, note_record
+from clearinghouse.records.titles import forget_titles
 
 PUBLISHED = "record.published"
+_CHANGED = ("latest", "latest_sequence", "titles_text", "access", "places", "was_shown", "origins_text")
 
 
 def publish(
@@ -67,7 +72,11 @@ def publish(
         record = _record_of(draft, is_demonstration=is_demonstration)
         revision = _append(ledger, record, draft, checked, by=by, at=at)
         _tell(record, revision, draft, has_cases=standing.has_cases, by=by, at=at)
+        if record.is_hidden:
+            forget_titles(record.guid)
         welcome_organization(record, draft, by=by, at=at)
+        if standing.has_company:
+            leave_company(draft, by=by, at=at)
         _delete(draft)
     return revision
 
@@ -78,11 +87,12 @@ def _published_from(draft: Draft) -> Revision | None:
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """A draft as it stands under the lock."""
+    """A draft as it stands under the lock. has_company: whether sections of it were given, or comments made."""
 
     version: int
     is_requested: bool
     has_cases: bool
+    has_company: bool
 
 
 def _standing(draft: Draft) -> _Standing | None:
@@ -93,12 +103,14 @@ def _standing(draft: Draft) -> _Standing | None:
             # Against a request that is being withdrawn or returned, and against a save.
             cursor.execute("SELECT 1 FROM records_draft WHERE uid = %s FOR UPDATE", [key])
         cursor.execute(
-            "SELECT version, state, EXISTS (SELECT 1 FROM records_case AS c WHERE c.draft_uid = d.uid)"
+            "SELECT version, state, EXISTS (SELECT 1 FROM records_case AS c WHERE c.draft_uid = d.uid),"
+            " EXISTS (SELECT 1 FROM records_draftcomment AS c WHERE c.draft_id = d.uid)"
+            " OR EXISTS (SELECT 1 FROM records_sectiondelegation AS s WHERE s.draft_id = d.uid)"
             " FROM records_draft AS d WHERE uid = %s",
             [key],
         )
         row = cursor.fetchone()
-    return _Standing(int(row[0]), row[1] == State.REQUESTED.value, bool(row[2])) if row else None
+    return _Standing(int(row[0]), row[1] == State.REQUESTED.value, bool(row[2]), bool(row[3])) if row else None
 
 
 def _key(draft: Draft) -> Any:
@@ -116,8 +128,9 @@ def _tell(record: Record, revision: Revision, draft: Draft, *, has_cases: bool, 
 
 
 def _delete(draft: Draft) -> None:
-    """Delete a draft to which no case leads any more; its key stays in the caller's object, which may ask again."""
+    """Delete a draft to which no case leads any more, with its saves; its key stays in the object of the caller."""
     with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM records_draftsave WHERE draft_id = %s", [_key(draft)])
         cursor.execute("DELETE FROM records_draft WHERE uid = %s", [_key(draft)])
 
 
@@ -168,10 +181,13 @@ def _append(ledger: Writer, record: Record, draft: Draft, checked: Examined, *, 
     record.latest = number
     record.latest_sequence = entry.sequence
     record.titles_text = canonical(titles_of(checked.public, record.format))
+    record.origins_text = origins_text(published(draft.origins, checked.whole, record.format))
+    if record.community:
+        record.take_terms(terms_in(checked.public), is_first=number == 1)
     if record._state.adding:
         insert(record)
     else:
-        record.save(update_fields=("latest", "latest_sequence", "titles_text"))
+        record.save(update_fields=_CHANGED)
     revision = Revision(
         record=record,
         number=number,

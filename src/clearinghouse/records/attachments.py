@@ -20,7 +20,8 @@ from clearinghouse.records import file_store
 from clearinghouse.records.errors import AttachmentNameError, AttachmentTypeError
 from clearinghouse.records.file_kinds import FileKind, clean_name, kind_as_named, recognised, served_name
 from clearinghouse.records.models import Attachment, AttachmentUse, Draft, Record, Revision
-from clearinghouse.records.queries import require_editing, with_parts
+from clearinghouse.records.queries import with_parts
+from clearinghouse.records.sections import bounds_of
 
 # Any constant will do that differs from the lock of the ledger.
 _LOCK = 0x46494C
@@ -58,7 +59,7 @@ def store_attachment(draft: Draft, name: str, *, chunks: Iterable[bytes], by: Ac
     chunks: read once and written as they come. Nothing is kept of a file that is refused. Raises NotAllowedError,
     AttachmentNameError, AttachmentTooLargeError, AttachmentEmptyError, AttachmentTypeError.
     """
-    require_editing(person_of(by), draft)
+    bounds_of(person_of(by), draft)
     shown = clean_name(name)
     with file_store.arriving(shown, chunks) as arrived:
         kind = recognised(arrived.path)

@@ -10,12 +10,12 @@ from clearinghouse.accounts.models import Account
 from clearinghouse.accounts.permissions import WrongStateError, is_allowed, require
 from clearinghouse.accounts.person import State, Subject, person_of
 from clearinghouse.core.canonical import canonical
-from clearinghouse.derived.reading import titles_of
 from clearinghouse.ledger.models import Entry
 from clearinghouse.notices.kinds import NoticeKind
 from clearinghouse.records.actions import publish
 from clearinghouse.records.closing import close, reopen_draft, require_open
 from clearinghouse.records.deciders import may_decide
+from clearinghouse.records.delegating import end_sections
 from clearinghouse.records.drafting import problems_of
 from clearinghouse.records.ending import CitedBy, retire
 from clearinghouse.records.errors import (
@@ -31,6 +31,7 @@ from clearinghouse.records.errors import (
 from clearinghouse.records.models import Batch, Case, Draft, Record, Revision
 from clearinghouse.records.queries import require_home, require_of
 from clearinghouse.records.telling import decision_on, note_case, tell, tell_deciders, tell_requester
+from clearinghouse.records.titles import titles_told
 
 MAX_TEXT_CHARS = 5000
 
@@ -75,6 +76,7 @@ def request_publication(draft: Draft, *, by: Account, at: datetime, asks: str = 
         if not same.update(state=State.REQUESTED.value):
             return _asked_meanwhile(draft)
         draft.state = State.REQUESTED.value
+        end_sections(draft, by=by, at=at)
         case = Case.objects.create(
             draft=draft,
             draft_uid=draft.pk,
@@ -82,7 +84,7 @@ def request_publication(draft: Draft, *, by: Account, at: datetime, asks: str = 
             format_slug=draft.format_slug,
             realm=draft.realm,
             owner=draft.owner,
-            titles_text=canonical(titles_of(draft.body, draft.format)),
+            titles_text=canonical(titles_told(draft)),
             asks=_clean(asks),
             batch=batch,
             requested_by=by,

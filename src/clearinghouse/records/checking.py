@@ -29,8 +29,9 @@ def examined(draft: Draft, body: Json | None = None) -> Examined:
     known = known_attachments(draft, whole)
     found = problems_in(whole, draft.format, surroundings_of(whole, draft.format, circumstances, attachments=known))
     public, sealed = parts_of(whole, draft.format, circumstances)
-    # Whatever was sealed stays so, as an import may have sealed what the format says is open.
-    public = {name: value for name, value in public.items() if name not in kept}
+    # Whatever was sealed stays so, as an import may have sealed what the format says is open; but for what a community
+    # shows less of, which both parts have.
+    public = {name: value for name, value in public.items() if name not in kept or name in sealed}
     return Examined(whole, public, {**sealed, **kept}, [one for one in found if not _is_about(one, kept)])
 
 

@@ -28,6 +28,12 @@ def may_decide(account: Account, subject: Subject, *, action: str = "publish") -
     return any(one.pk == account.pk for one in deciders(subject, action=action))
 
 
+def readers_of(draft: Subject) -> list[Account]:
+    """Return the accounts that may see a draft by a role that they hold, by name. One query."""
+    holders = _holders({draft.owner, SECRETARIAT})
+    return [account for account, person in holders if is_allowed(person, "see-draft", draft)]
+
+
 def officers_of(realm: str) -> list[Account]:
     """Return the secretariat's officers for a realm."""
     of_realm = Subject(SECRETARIAT, realm)

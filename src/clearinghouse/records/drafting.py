@@ -1,7 +1,7 @@
 """Working on drafts: begin, save, delete."""
 
 import json
-import logging
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -15,24 +15,28 @@ from clearinghouse.core.canonical import Json, canonical
 from clearinghouse.core.errors import NotAllowedError
 from clearinghouse.core.identifiers import MalformedIdentifierError, is_guid, new_guid
 from clearinghouse.core.owners import government_in
+from clearinghouse.derived.origins import Said
 from clearinghouse.derived.problems import Problem
+from clearinghouse.derived.row_keys import Keyed, RowKeys, matched
 from clearinghouse.formats.format import Format, Ownership
-from clearinghouse.records.checking import examined, settled_for
+from clearinghouse.records.checking import examined
+from clearinghouse.records.delegating import end_sections
+from clearinghouse.records.draft_texts import bounded, counted, fresh_key, header_of, kept
 from clearinghouse.records.errors import (
-    BodyTooLargeError,
     DraftGoneError,
+    FormatClosedError,
+    FormatSupersededError,
     IdentifierTakenError,
     RealmUnfitError,
     RecordRetiredError,
     StaleDraftError,
 )
 from clearinghouse.records.models import Draft, Record
-from clearinghouse.records.queries import full_body, require_editing, require_home, require_of, with_parts
+from clearinghouse.records.queries import full_body, require_home, require_of, with_parts
+from clearinghouse.records.saves import keys_text
+from clearinghouse.records.saving import write
+from clearinghouse.records.sections import bounds_of
 from clearinghouse.records.telling import note_draft
-
-logger = logging.getLogger(__name__)
-
-MAX_BODY_BYTES = 2 * 1024 * 1024
 
 
 def begin_draft(
@@ -45,12 +49,15 @@ def begin_draft(
     at: datetime,
     body: Json | None = None,
     guid: str = "",
+    origins: str = "[]",
 ) -> Draft:
     """Begin a new record. owner: see core.owners, "" for a reference record. guid: one that the client made.
 
-    Raises NotAllowedError, RealmUnfitError, BodyTooLargeError, MalformedIdentifierError, and IdentifierTakenError if
-    that GUID names a record or draft already.
+    origins: as the column has it, what is known of the texts of `body`. Raises FormatClosedError, NotAllowedError,
+    RealmUnfitError, BodyTooLargeError, MalformedIdentifierError, and IdentifierTakenError if that GUID names a record
+    or draft already.
     """
+    require_open(fmt)
     require(person_of(by), "draft", Subject(owner, realm, fmt.slug, state=State.NEW))
     if realm not in fmt.realms:
         raise RealmUnfitError(format=fmt.slug, realm=realm[:12], realms=", ".join(fmt.realms))
@@ -63,7 +70,7 @@ def begin_draft(
         raise IdentifierTakenError(identifier=guid[:128])
     guid = guid or new_guid()
     start: Json = dict(body or {})
-    start["header"] = {"languages": [language], **_header_of(start), "identifier": guid, "schema": fmt.slug}
+    start["header"] = {"languages": [language], **header_of(start), "identifier": guid, "schema": fmt.slug}
     if government and "government" in fmt.fields:
         start["government"] = {"identifier": government}
     draft = Draft(
@@ -74,9 +81,18 @@ def begin_draft(
         author=by,
         updated_by=by,
         updated_at=at,
-        body_text=_bounded(start),
+        body_text=bounded(start),
+        origins_text=origins,
     )
     return _begun(draft, by=by, at=at)
+
+
+def require_open(fmt: Format) -> None:
+    """Raise FormatClosedError unless new records of a format may be begun, saying what took its place if anything."""
+    if not fmt.is_open and fmt.superseded_by:
+        raise FormatSupersededError(format=fmt.slug, successor=fmt.superseded_by)
+    if not fmt.is_open:
+        raise FormatClosedError(format=fmt.slug)
 
 
 def begin_amendment(record: Record, *, by: Account, at: datetime) -> Draft:
@@ -97,7 +113,9 @@ def begin_amendment(record: Record, *, by: Account, at: datetime) -> Draft:
             require(person, "see-draft", draft.subject)
             return draft
         revision = current.revisions.select_related("entry").get(number=current.latest)
-        seen = with_parts(current, revision, person).body
+        seen, whole = with_parts(current, revision, person).body, full_body(revision)
+        # What is shown only in part is withheld as a whole, so that publishing the rest does not lose it.
+        withheld = {name for name, value in whole.items() if seen.get(name) != value}
         draft = Draft(
             guid=current.guid,
             format_slug=current.format_slug,
@@ -107,28 +125,20 @@ def begin_amendment(record: Record, *, by: Account, at: datetime) -> Draft:
             updated_by=by,
             updated_at=at,
             based_on=current.latest,
-            body_text=canonical(seen),
-            withheld_text=json.dumps(sorted(full_body(revision).keys() - seen.keys())),
+            body_text=canonical({name: value for name, value in seen.items() if name not in withheld}),
+            withheld_text=json.dumps(sorted(withheld)),
+            origins_text=current.origins_text,
         )
         return _begun(draft, by=by, at=at)
 
 
 def _begun(draft: Draft, *, by: Account, at: datetime) -> Draft:
-    draft.problem_count = _count(draft, draft.body)
+    draft.problem_count = counted(draft, draft.body)
+    draft.keys_text = keys_text(matched(Keyed(draft.body), Keyed({}), draft.format, fresh=fresh_key).keys)
     with transaction.atomic():
         draft.save(force_insert=True)
         note_draft("draft-begun", draft, by=by, at=at)
     return draft
-
-
-def _count(draft: Draft, body: Json) -> int | None:
-    """Return how many things stand in the way of publication, for lists; None where that cannot be told."""
-    try:
-        return len(examined(draft, body).problems)
-    except Exception:
-        # Whatever is wrong with the counting, nothing typed may be lost for it.
-        logger.exception("problems not counted draft=%s", draft.pk)
-        return None
 
 
 def get_draft(uid: UUID, *, by: Account) -> Draft:
@@ -140,28 +150,34 @@ def get_draft(uid: UUID, *, by: Account) -> Draft:
     return draft
 
 
-def save_draft(draft: Draft, body: Json, *, by: Account, at: datetime, version: int) -> Draft:
-    """Save the whole body over version `version`; return the draft as it now stands.
+def save_draft(
+    draft: Draft,
+    body: Json,
+    *,
+    by: Account,
+    at: datetime,
+    version: int,
+    keys: RowKeys | None = None,
+    said: Sequence[Said] = (),
+) -> Draft:
+    """Save the whole body over version `version`, and no other; return the draft as it now stands.
 
-    Hidden answers are cleared and rich text sanitised. Raises NotAllowedError, WrongStateError while its publication is
-    requested, BodyTooLargeError, StaleDraftError if another save or a request came between, DraftGoneError.
+    keys: of its rows, where they are known. said: which of its texts are translations of which, if that was said.
+    Hidden answers are cleared and rich text sanitised. Of what a delegate sends, their sections alone are taken. Raises
+    NotAllowedError, WrongStateError while its publication is requested, BodyTooLargeError, StaleDraftError if another
+    save or a request came between, DraftGoneError.
     """
-    require_editing(person_of(by), draft)
-    header = {**_header_of(body), "identifier": draft.guid, "schema": draft.format_slug}
-    government = government_in(draft.owner) if "government" in draft.format.fields else ""
-    owned = {"government": {"identifier": government}} if government else {}
-    clean = settled_for(draft, {**body, "header": header, **owned})
-    text, count = _bounded(clean), _count(draft, clean)
-    same = Draft.objects.filter(pk=draft.pk, version=version, state=draft.state)
-    if text == draft.body_text:
-        # The same text once more: a second submit, or one whose answer was lost. What it refers to may have changed.
-        if count != draft.problem_count:
-            same.update(problem_count=count)
-            draft.problem_count = count
-        return draft
-    if not same.update(body_text=text, problem_count=count, version=version + 1, updated_at=at, updated_by=by):
+    bounds = bounds_of(person_of(by), draft)
+    if version != draft.version:
+        standing = Draft.objects.filter(pk=draft.pk).first()
+        if standing is None:
+            raise DraftGoneError
+        if standing.version != version or standing.state != draft.state:
+            raise StaleDraftError
+        draft.refresh_from_db()
+    keyed = kept(draft, Keyed(body, keys or {}), bounds, before=draft.keyed)
+    if not write(draft, keyed, by=by, at=at, said=bounds.heard(said)):
         raise StaleDraftError if Draft.objects.filter(pk=draft.pk).exists() else DraftGoneError
-    draft.refresh_from_db()
     return draft
 
 
@@ -171,11 +187,14 @@ def delete_draft(draft: Draft, *, by: Account, at: datetime | None = None) -> No
     Raises NotAllowedError, and WrongStateError while its publication is requested: withdraw the request first.
     """
     require(person_of(by), "delete-draft", draft.subject)
+    at = at or timezone.now()
     with transaction.atomic():
+        if draft.subject.delegates:
+            end_sections(draft, by=by, at=at)
         # Not draft.delete(), which takes the key from the caller's object.
         deleted, _rows = Draft.objects.filter(pk=draft.pk, state=draft.state).delete()
         if deleted:
-            note_draft("draft-deleted", draft, by=by, at=at or timezone.now())
+            note_draft("draft-deleted", draft, by=by, at=at)
         elif Draft.objects.filter(pk=draft.pk).exists():
             raise StaleDraftError
 
@@ -183,16 +202,3 @@ def delete_draft(draft: Draft, *, by: Account, at: datetime | None = None) -> No
 def problems_of(draft: Draft) -> list[Problem]:
     """Return what stands in the way of the draft's publication."""
     return examined(draft).problems
-
-
-def _header_of(body: Json) -> Json:
-    header = body.get("header")
-    return header if isinstance(header, dict) else {}
-
-
-def _bounded(body: Json) -> str:
-    text = canonical(body)
-    size = len(text.encode())
-    if size > MAX_BODY_BYTES:
-        raise BodyTooLargeError(size=size // 1024, limit=MAX_BODY_BYTES // 1024)
-    return text

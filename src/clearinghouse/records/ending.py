@@ -111,8 +111,10 @@ def redact(
         entries = [_take_away(ledger, one, part, by=by, at=at, reason=said) for one in standing]
         if part == Part.PUBLIC and current.latest in {one.number for one in standing}:
             current.titles_text = "{}"
+        # Digests of what was taken away would help whoever guesses at it.
+        current.origins_text = "[]"
         current.latest_sequence = entries[-1].sequence
-        current.save(update_fields=("titles_text", "latest_sequence"))
+        current.save(update_fields=("titles_text", "origins_text", "latest_sequence"))
         note_record("record-redacted", current, by=by, at=at, part=part, revisions=[one.number for one in standing])
     forget_unreferenced(files)
     scrub()

@@ -1,6 +1,7 @@
 """What the door to the ledger may refuse."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from clearinghouse.core.errors import DomainError
 from clearinghouse.core.messages import Message
@@ -105,6 +106,13 @@ class IdentifierTakenError(DomainError):
     sentence = Message("error", "The identifier “%(identifier)s” is in use. Make a new one.")
 
 
+class CopyUnfitError(DomainError):
+    """A record of another format or owner cannot begin this one."""
+
+    code = "copy-unfit"
+    sentence = Message("error", "%(identifier)s is a record of another common format or owner. Choose one of the same.")
+
+
 class RealmUnfitError(DomainError):
     """The clearing-house has no such common format."""
 
@@ -112,11 +120,48 @@ class RealmUnfitError(DomainError):
     sentence = Message("error", "The common format “%(format)s” is not used in “%(realm)s”. It is used in: %(realms)s.")
 
 
+class FormatClosedError(DomainError):
+    """New records of the format are not begun; those that are here stay readable, others can be imported."""
+
+    code = "format-closed"
+    sentence = Message(
+        "error", "The common format “%(format)s” is closed: its records can be read, but no new ones can be begun."
+    )
+
+
+class FormatSupersededError(FormatClosedError):
+    """Another format took the place of the one asked for."""
+
+    sentence = Message(
+        "error",
+        "The common format “%(format)s” is closed: its records can be read, but no new ones can be begun. Use"
+        " “%(successor)s”, which took its place.",
+    )
+
+
 class RecordNotFoundError(DomainError):
     """No record has this identifier, or none that may be read."""
 
     code = "record-not-found"
     sentence = Message("error", "There is no published record “%(identifier)s”.")
+
+
+class RecordWithdrawnError(RecordNotFoundError):
+    """The community that had published the record took it back. at: when."""
+
+    code = "record-withdrawn"
+    sentence = Message("error", "The community that published this record withdrew it on %(day)s.")
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(day=at.date().isoformat())
+        self.at = at
+
+
+class NotOfCommunityError(DomainError):
+    """Only what a community owns can be withdrawn; whatever others own is retired or redacted."""
+
+    code = "not-of-community"
+    sentence = Message("error", "Only the records of a community can be withdrawn.")
 
 
 class CaseClosedError(DomainError):
@@ -177,3 +222,80 @@ class BatchTooLargeError(DomainError):
 
     code = "batch-too-large"
     sentence = Message("error", "At most %(limit)s can be done at once. Choose fewer.")
+
+
+class SectionUnknownError(DomainError):
+    """The common format has no such section."""
+
+    code = "section-unknown"
+    sentence = Message("error", "The common format has no section “%(section)s”.")
+
+
+class SectionGivenError(DomainError):
+    """The section is in somebody's hands already."""
+
+    code = "section-given"
+    sentence = Message("error", "This section is in somebody’s hands already. Take it back first.")
+
+
+class SectionClosedError(DomainError):
+    """The section is in nobody's hands, or not in those of this person."""
+
+    code = "section-closed"
+    sentence = Message("error", "This section is no longer given to anybody. Open the draft again to see what changed.")
+
+
+class DelegateUnfitError(DomainError):
+    """A section is given to nobody, to oneself, or to somebody outside of the team who was not named by an address."""
+
+    code = "delegate-unfit"
+    sentence = Message("error", "Choose somebody of the team, or write the e-mail address of another colleague.")
+
+
+class DueDayError(DomainError):
+    """The day by which something is due is none, or over."""
+
+    code = "due-day-unfit"
+    sentence = Message("error", "Say by which day it is due: today or later, as 2026-03-31.")
+
+
+class CommentGoneError(DomainError):
+    """There is no such comment on this draft."""
+
+    code = "comment-gone"
+    sentence = Message("error", "There is no such comment any more.")
+
+
+class CommentEmptyError(DomainError):
+    """A comment says nothing."""
+
+    code = "comment-empty"
+    sentence = Message("error", "Write what you want to say.")
+
+
+class CommentAnsweredError(DomainError):
+    """What others have answered stays as it was written."""
+
+    code = "comment-answered"
+    sentence = Message("error", "Others have written after this comment. It stays as it is: add another one.")
+
+
+class TooManyCommentsError(DomainError):
+    """A draft has as many comments as it may."""
+
+    code = "too-many-comments"
+    sentence = Message("error", "At most %(most)s comments fit on one draft. Delete some of yours first.")
+
+
+class AddresseeUnfitError(DomainError):
+    """A comment is addressed to somebody who may not see the draft."""
+
+    code = "addressee-unfit"
+    sentence = Message("error", "This person may not see the draft. Choose somebody else, or nobody.")
+
+
+class FieldUnknownError(DomainError):
+    """The common format has no such field."""
+
+    code = "field-unknown"
+    sentence = Message("error", "The common format has no field “%(field)s”.")

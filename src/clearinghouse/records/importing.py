@@ -9,6 +9,7 @@ from clearinghouse.core.canonical import Json, canonical
 from clearinghouse.core.errors import DomainError
 from clearinghouse.core.identifiers import is_guid
 from clearinghouse.core.messages import Message
+from clearinghouse.derived.community import terms_in
 from clearinghouse.derived.problems import Problem, Surroundings, problems_in
 from clearinghouse.derived.reading import languages_of, parts_of, settled, titles_of
 from clearinghouse.formats.collection import get_format
@@ -20,6 +21,7 @@ from clearinghouse.records.ending import MAX_REASON_CHARS, REDACTED
 from clearinghouse.records.models import RETIRED, Draft, Record, Revision
 from clearinghouse.records.orphans import forget_unreferenced
 from clearinghouse.records.queries import circumstances_of, surroundings_of
+from clearinghouse.records.withdrawing import WITHDRAWN, take_back
 
 MOST_PROBLEMS = 50
 _ABSENT = frozenset({"required", "any-of"})
@@ -87,6 +89,15 @@ class ForeignRedaction:
 
 
 @dataclass(frozen=True, slots=True)
+class ForeignWithdrawal:
+    """That the community took its record back at its home. at: timezone-aware, kept."""
+
+    guid: str
+    at: datetime
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """What became of it: the revision here, what is wrong with it, and whether it was here before."""
 
@@ -120,6 +131,10 @@ def import_revision(arriving: ForeignRevision) -> Imported:
         if arriving.number > record.latest:
             record.latest = arriving.number
             record.titles_text = canonical(titles_of(public, fmt))
+            if record.community:
+                record.take_terms(terms_in(public), is_first=not record.revisions.exists())
+        elif record.community and not terms_in(public).is_hidden:
+            record.was_shown = True
         record.latest_sequence = entry.sequence
         record.save()
         revision = Revision.objects.create(
@@ -194,6 +209,25 @@ def import_redaction(arriving: ForeignRedaction) -> Entry | None:
     return entry
 
 
+def import_withdrawal(arriving: ForeignWithdrawal) -> Entry | None:
+    """Take back here, too, what its community took back at its home; None if that was done before.
+
+    The files of the store still hold the bytes until the caller calls `scrub()`, once for many. Raises
+    EndingConflictError.
+    """
+    with writing() as ledger:
+        if _is_here(arriving.origin, WITHDRAWN, arriving.guid):
+            return None
+        record = _foreign_record(arriving.guid, arriving.origin)
+        if record.is_withdrawn:
+            return None
+        envelope: Json = {"guid": record.guid, "importedBy": settings.NODE}
+        files = take_back(ledger, record, envelope=envelope, at=arriving.at, origin=arriving.origin)
+        entry = Entry.objects.get(origin_node=arriving.origin.node, origin_sequence=arriving.origin.sequence)
+    forget_unreferenced(files)
+    return entry
+
+
 def _is_here(origin: Origin, kind: str, guid: str) -> bool:
     """Say whether an entry of this origin is here. Raises EndingConflictError if it is another one."""
     found = Entry.objects.filter(origin_node=origin.node, origin_sequence=origin.sequence).first()
@@ -221,7 +255,8 @@ def _problems_of(arriving: ForeignRevision, body: Json, surroundings: Surroundin
 
 
 def _still_sealed(public: Json, sealed: Json, *, names: frozenset[str]) -> tuple[Json, Json]:
-    moved = {name: value for name, value in public.items() if name in names and name != "header"}
+    # What is in both parts is what a community shows less of: that much is public.
+    moved = {name: value for name, value in public.items() if name in names - sealed.keys() and name != "header"}
     return {name: value for name, value in public.items() if name not in moved}, {**sealed, **moved}
 
 
@@ -268,6 +303,8 @@ def _record_of(arriving: ForeignRevision) -> Record:
         raise conflict(f"the home of the record is {record.home_node}")
     if record.format_slug != arriving.format or record.document_number != arriving.document_number:
         raise conflict("format or record number differ from what is here")
+    if record.is_withdrawn:
+        raise conflict("the community withdrew the record")
     if record.revisions.filter(number=arriving.number).exists():
         raise conflict("another revision with this number is here")
     return record

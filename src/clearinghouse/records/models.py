@@ -8,12 +8,16 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models.functions import Now
+from django.utils import timezone
 
-from clearinghouse.accounts.models import Account, Invitation
-from clearinghouse.accounts.person import State, Subject, Visitor
+from clearinghouse.accounts.models import Account, Invitation, Role, RoleHeld
+from clearinghouse.accounts.person import Person, State, Subject, Visitor
 from clearinghouse.core.canonical import Json, parsed
 from clearinghouse.core.identifiers import PrintedNumber
-from clearinghouse.core.owners import MAX_OWNER_CHARS, printed_owner
+from clearinghouse.core.owners import MAX_OWNER_CHARS, community_in, printed_owner
+from clearinghouse.derived.community import Access, Places, Terms
+from clearinghouse.derived.origins import Origin, origins_from
+from clearinghouse.derived.row_keys import Keyed, completed
 from clearinghouse.formats.collection import get_format
 from clearinghouse.formats.format import Format
 from clearinghouse.ledger.models import Entry
@@ -28,21 +32,48 @@ DIRECTLY_PUBLISHED = frozenset({"contact"})
 class RecordQuerySet(models.QuerySet["Record"]):
     """Questions about records."""
 
-    def visible_to(self, _visitor: Visitor) -> "RecordQuerySet":
-        """Records this visitor may read. Every published record is public; which parts of it, `parts_for` decides."""
-        return self.exclude(latest=0)
+    def visible_to(self, visitor: Visitor) -> "RecordQuerySet":
+        """Records this visitor may read at all; which parts of them, `with_parts` decides.
+
+        Every published record is public, unless a community keeps it to itself or withdrew it.
+        """
+        if not isinstance(visitor, Account) or not visitor.is_active:
+            return self.open()
+        return self._let_in(visitor.pk, visitor.token_scopes)
+
+    def readable_by(self, person: Person) -> "RecordQuerySet":
+        """Records this person may read at all, as `visible_to` has it."""
+        return self._let_in(person.account_id, person.scopes)
+
+    def _let_in(self, account_id: int | None, scopes: frozenset[str] | None) -> "RecordQuerySet":
+        if account_id is None or (scopes is not None and "read" not in scopes):
+            return self.open()
+        # What the permission table calls “see-community-knowledge”.
+        stewards = RoleHeld.objects.in_force(timezone.now()).filter(
+            models.Q(realm="") | models.Q(realm=models.OuterRef("realm")),
+            models.Q(format_slug="") | models.Q(format_slug=models.OuterRef("format_slug")),
+            account_id=account_id,
+            role=Role.COMMUNITY_STEWARD,
+            owner=models.OuterRef("owner"),
+        )
+        is_let_in = ~models.Q(access=Access.COMMUNITY.value) | models.Exists(stewards)
+        return self.exclude(latest=0).exclude(state=Record.WITHDRAWN).filter(is_let_in)
+
+    def open(self) -> "RecordQuerySet":
+        """Records of which everyone may know: published, not withdrawn, and no community keeps them to itself."""
+        return self.exclude(latest=0).exclude(state=Record.WITHDRAWN).exclude(access=Access.COMMUNITY.value)
 
     def published(self) -> "RecordQuerySet":
         """Records in force: published and not retired."""
         return self.filter(state=Record.PUBLISHED)
 
     def in_force(self, as_of: datetime | None = None) -> "RecordQuerySet":
-        """Records in force now, or as of a moment: published by then and not yet retired."""
+        """Open records in force now, or as of a moment: published by then and not yet retired."""
         if as_of is None:
-            return self.published().exclude(latest=0)
+            return self.published().open()
         retired = Entry.objects.filter(kind=RETIRED, effective_at__lte=as_of).values("subject")
         published = Revision.objects.filter(published_at__lte=as_of).values("record_id")
-        return self.filter(pk__in=published).exclude(pk__in=retired)
+        return self.open().filter(pk__in=published).exclude(pk__in=retired)
 
 
 class Record(models.Model):
@@ -51,11 +82,14 @@ class Record(models.Model):
     owner: see core.owners; "" for a reference record. latest: number of the last revision, 0 before the first.
     titles_text: canonical JSON language → title of the public part, kept for lists. confirmed_at: when its owner last
     said that it is still current; not in the ledger, as nothing that is public changes. stale_told_at: when its owner
-    was last told that nobody has.
+    was last told that nobody has. access, places: of a community's record, as its last revision has them; they hold for
+    every revision. was_shown: whether others ever could know of it. withdrawn_at: when its community took it back.
+    origins_text: which of its texts are translations of which (see derived.origins); not in the ledger.
     """
 
     PUBLISHED = "published"
     RETIRED = "retired"
+    WITHDRAWN = "withdrawn"
 
     guid = models.CharField(max_length=128, primary_key=True)
     format_slug = models.CharField(max_length=60, db_index=True)
@@ -71,6 +105,11 @@ class Record(models.Model):
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     stale_told_at = models.DateTimeField(null=True)
+    access = models.CharField(max_length=12, default=Access.EVERYONE.value)
+    places = models.CharField(max_length=8, default=Places.EXACT.value)
+    was_shown = models.BooleanField(default=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    origins_text = models.TextField(default="[]")
 
     objects = RecordQuerySet.as_manager()
 
@@ -103,8 +142,33 @@ class Record(models.Model):
 
     @property
     def is_retired(self) -> bool:
-        """Whether the owner has taken the record out of force."""
-        return self.state == self.RETIRED
+        """Whether the owner has taken the record out of force, or back altogether."""
+        return self.state != self.PUBLISHED
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether the community that owned the record took it back."""
+        return self.state == self.WITHDRAWN
+
+    @property
+    def community(self) -> str:
+        """GUID of the community that owns it, "" if none does."""
+        return community_in(self.owner)
+
+    @property
+    def terms(self) -> Terms:
+        """The terms of the community in force."""
+        return Terms(Access(self.access), Places(self.places))
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether nobody but its community may know what is or was in it."""
+        return self.is_withdrawn or self.terms.is_hidden
+
+    def take_terms(self, terms: Terms, *, is_first: bool) -> None:
+        """Put terms in force; saved by the caller. is_first: whether these are of the first revision."""
+        self.access, self.places = terms.access.value, terms.places.value
+        self.was_shown = not terms.is_hidden or (self.was_shown and not is_first)
 
     @property
     def subject(self) -> Subject:
@@ -113,7 +177,7 @@ class Record(models.Model):
             self.owner,
             self.realm,
             self.format_slug,
-            state=State.RETIRED if self.is_retired else State.PUBLISHED,
+            state=None if self.is_withdrawn else State.RETIRED if self.is_retired else State.PUBLISHED,
             is_directly_published=bool(self.owner) and self.format_slug in DIRECTLY_PUBLISHED,
         )
 
@@ -151,11 +215,14 @@ class DraftQuerySet(models.QuerySet["Draft"]):
 class Draft(models.Model):
     """Work on the next revision of a record, not yet published.
 
-    version: grows with every save; a save that names an older one is refused, never merged in silence.
+    version: grows with every save; one that was made from an older one is merged with what came between, or refused.
+    keys_text: JSON group → keys of its rows, see derived/row_keys.py. page, step: of the editor's page that sent what
+    stands, and its how many-th sending that was; "" and 0 for whatever came another way.
     based_on: the revision it continues, 0 for a new record. state: editing, requested (while a case is open) or
     returned. problem_count: what stood in the way of its publication when it was last saved, None if never counted.
     withheld_text: JSON list of the sealed fields of the continued revision that whoever began the draft may not see;
-    the draft does not hold them, and its publication keeps them as they were.
+    the draft does not hold them, and its publication keeps them as they were. delegates_text: JSON list of the accounts
+    to whom a section is given at present, kept by delegating.py so that asking the permission table needs no query.
     """
 
     uid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -165,11 +232,16 @@ class Draft(models.Model):
     owner = models.CharField(max_length=MAX_OWNER_CHARS, blank=True, db_index=True)
     author = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="drafts")
     body_text = models.TextField(default="{}")
+    keys_text = models.TextField(default="{}")
     version = models.PositiveIntegerField(default=1)
+    page = models.CharField(max_length=32, blank=True)
+    step = models.PositiveIntegerField(default=0)
     based_on = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=12, default=State.EDITING.value)
     problem_count = models.PositiveIntegerField(null=True)
     withheld_text = models.TextField(default="[]")
+    origins_text = models.TextField(default="[]")
+    delegates_text = models.TextField(default="[]")
     created_at = models.DateTimeField(db_default=Now())
     updated_at = models.DateTimeField()
     updated_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
@@ -198,6 +270,11 @@ class Draft(models.Model):
         return frozenset(json.loads(self.withheld_text))
 
     @property
+    def origins(self) -> list[Origin]:
+        """Which of its texts are translations of which."""
+        return origins_from(self.origins_text)
+
+    @property
     def edit_action(self) -> str:
         """What changing it is called in the permission table: who decides about a request may correct it on the way."""
         return "correct-request" if self.is_requested else "edit-draft"
@@ -206,6 +283,11 @@ class Draft(models.Model):
     def body(self) -> Json:
         """What was drafted so far."""
         return parsed(self.body_text)
+
+    @property
+    def keyed(self) -> Keyed:
+        """What was drafted so far, with a key for every row."""
+        return completed(Keyed(self.body, json.loads(self.keys_text)), self.format)
 
     @property
     def subject(self) -> Subject:
@@ -219,7 +301,53 @@ class Draft(models.Model):
             author_id=self.author_id,
             state=State(self.state),
             is_directly_published=is_direct,
+            delegates=frozenset(json.loads(self.delegates_text)),
         )
+
+
+class DraftSave(models.Model):
+    """What a draft said before a later save, or what somebody sent that was merged. Goes with its draft.
+
+    version: of the draft that said so, or that came of merging it. kind: SAVED, what stood; SENT, what a page sent,
+    all of which is in that version; ASIDE, what a page sent, of which something was given up for what others wrote.
+    size: characters of the body. at, by: when and by whom it was saved. page, step: as for a draft.
+    """
+
+    SAVED = "saved"
+    SENT = "sent"
+    ASIDE = "aside"
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="saves")
+    version = models.PositiveIntegerField()
+    kind = models.CharField(max_length=8, default=SAVED)
+    body_text = models.TextField()
+    size = models.PositiveIntegerField()
+    keys_text = models.TextField(default="{}")
+    at = models.DateTimeField()
+    by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    page = models.CharField(max_length=32, blank=True)
+    step = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("-version", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("draft", "version"), condition=models.Q(kind="saved"), name="records_save_of_version_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id} {self.version}"
+
+    @property
+    def body(self) -> Json:
+        """What it said."""
+        return parsed(self.body_text)
+
+    @property
+    def keyed(self) -> Keyed:
+        """What it said, with a key for every row."""
+        return completed(Keyed(self.body, json.loads(self.keys_text)), self.draft.format)
 
 
 class Batch(models.Model):
@@ -376,3 +504,70 @@ class HandOver(models.Model):
 
     def __str__(self) -> str:
         return f"{self.state} {self.owner}"
+
+
+class DraftComment(models.Model):
+    """What colleagues say to each other about one answer of a draft. Work, not record: it goes with the draft.
+
+    field: its name in the format, without rows; row: which row of a group, its number or key, "" for none. parent: the
+    comment that began the discussion, None for that one itself, which alone is resolved. to: whom it asks, if anyone.
+    """
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="comments")
+    field = models.CharField(max_length=200)
+    row = models.CharField(max_length=80, blank=True)
+    parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="answers")
+    text = models.TextField()
+    author = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="comments")
+    to = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True)
+    resolved_at = models.DateTimeField(null=True)
+    resolved_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ("at", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.field} {self.pk}"
+
+
+class SectionDelegation(models.Model):
+    """One section of a draft in the hands of one person, who may write in it without a role for the owner.
+
+    to: None where no account has the address; email: the address it was given to, "" for somebody chosen by name. That
+    somebody has an account is told by nothing until they began to write (begun_at). result: what they said when done.
+    """
+
+    OPEN = "open"
+    DONE = "done"
+    WITHDRAWN = "withdrawn"
+    ENDED = "ended"
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="delegations")
+    section = models.CharField(max_length=100)
+    to = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="sections_given")
+    email = models.CharField(max_length=254, blank=True)
+    given_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+    due_on = models.DateField()
+    note = models.TextField(blank=True)
+    begun_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
+    state = models.CharField(max_length=12, default=OPEN)
+    result = models.TextField(blank=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("given_at", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("draft", "section"), condition=models.Q(state="open"), name="records_section_given_once"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=("due_on",), condition=models.Q(state="open"), name="records_sections_due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.section}"

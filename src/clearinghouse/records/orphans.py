@@ -12,7 +12,7 @@ from clearinghouse.ledger.models import Part
 from clearinghouse.ledger.queries import head
 from clearinghouse.records import file_store, previews
 from clearinghouse.records.attachments import digests_in, locked_files
-from clearinghouse.records.models import Attachment, AttachmentUse, Draft
+from clearinghouse.records.models import Attachment, AttachmentUse, Draft, DraftSave
 
 BATCH = 100
 """How many files are decided on under one lock."""
@@ -105,6 +105,7 @@ def _unnamed(digests: list[str], *, since: int, before: float | None) -> list[st
     texts = [
         *Part.objects.filter(entry_id__gt=since, text__contains="attachment:").values_list("text", flat=True),
         *Draft.objects.filter(body_text__contains="attachment:").values_list("body_text", flat=True),
+        *DraftSave.objects.filter(body_text__contains="attachment:").values_list("body_text", flat=True),
     ]
     named = {digest for text in texts for digest in digests_in(text)}
     return [one for one in digests if one not in named and (before is None or _last_uploaded(one) < before)]

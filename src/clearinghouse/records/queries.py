@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 
 from clearinghouse.accounts.permissions import WrongStateError, is_allowed, require
@@ -15,12 +16,12 @@ from clearinghouse.core.errors import NotAllowedError
 from clearinghouse.core.identifiers import (
     MalformedIdentifierError,
     PrintedNumber,
-    Reference,
     parse_printed_number,
     parse_reference,
 )
 from clearinghouse.core.multilingual import Spoken, best
-from clearinghouse.core.owners import government_in
+from clearinghouse.core.owners import OwnerKind, community_in, government_in, owner_named
+from clearinghouse.derived.community import Access
 from clearinghouse.derived.pages import Card
 from clearinghouse.derived.problems import EUROPEAN_UNION, RecordCard, Surroundings
 from clearinghouse.derived.reading import is_personal, references_in
@@ -28,13 +29,15 @@ from clearinghouse.formats.conditions import Circumstances
 from clearinghouse.formats.format import Audience, Format
 from clearinghouse.ledger.models import Entry, Part
 from clearinghouse.parties.queries import current_parties
+from clearinghouse.records.community import body_for, kept_from_others
 from clearinghouse.records.errors import (
     ForeignRecordError,
     NumbersExhaustedError,
     RecordNotFoundError,
     RecordRetiredError,
+    RecordWithdrawnError,
 )
-from clearinghouse.records.models import Draft, Record, Revision
+from clearinghouse.records.models import Draft, Record, RecordQuerySet, Revision
 from clearinghouse.records.words import current_vocabulary
 
 _UNION_MEMBERS = "bd12d7fb-91f7-4b2d-996c-e70f18a51f0e"
@@ -60,23 +63,27 @@ class ReadRevision:
 def find_record(identifier: str, visitor: Visitor) -> tuple[Record, int | None]:
     """Return the record that a GUID or a printed number names, and the revision where one is named.
 
-    Raises RecordNotFoundError.
+    Raises RecordNotFoundError, and RecordWithdrawnError for one that was open before its community took it back.
     """
+    if (found := _found(identifier, Record.objects.visible_to(visitor))) is not None:
+        return found
+    withdrawn = _found(identifier, Record.objects.filter(state=Record.WITHDRAWN, was_shown=True))
+    if withdrawn is not None and withdrawn[0].withdrawn_at is not None:
+        raise RecordWithdrawnError(withdrawn[0].withdrawn_at)
+    raise RecordNotFoundError(identifier=identifier[:128])
+
+
+def _found(identifier: str, records: RecordQuerySet) -> tuple[Record, int | None] | None:
     printed = parse_printed_number(identifier)
-    records = Record.objects.visible_to(visitor)
     if printed is not None:
         record = records.filter(document_number=printed.number).first()
-        if record is not None and _names(printed, record):
-            return record, printed.revision
-    else:
-        try:
-            reference = parse_reference(identifier)
-        except MalformedIdentifierError:
-            reference = Reference("")
-        record = records.filter(pk=reference.guid).first()
-        if record is not None:
-            return record, reference.revision
-    raise RecordNotFoundError(identifier=identifier[:128])
+        return (record, printed.revision) if record is not None and _names(printed, record) else None
+    try:
+        reference = parse_reference(identifier)
+    except MalformedIdentifierError:
+        return None
+    record = records.filter(pk=reference.guid).first()
+    return (record, reference.revision) if record is not None else None
 
 
 def _names(printed: PrintedNumber, record: Record) -> bool:
@@ -116,14 +123,19 @@ def with_parts(record: Record, revision: Revision, person: Person) -> ReadRevisi
     texts = {part.name: part.text for part in Part.objects.filter(entry_id=revision.entry_id)}
     public = parsed(texts.get(Part.PUBLIC, "{}"))
     sealed = parsed(texts.get(Part.SEALED, "{}"))
+    is_redacted = bool(revision.entry.public_digest) and Part.PUBLIC not in texts
+    if record.community:
+        body = body_for(person, record, public, sealed)
+        seen = kept_from_others(record, public, body)
+        hides = body != {**public, **sealed}
+        return ReadRevision(record, revision, revision.entry, body, seen, is_redacted, hides=hides)
     seen = sealed_fields_for(person, record, {**public, **sealed}, sealed)
     body = {**public, **{name: value for name, value in sealed.items() if name in seen}}
-    is_redacted = bool(revision.entry.public_digest) and Part.PUBLIC not in texts
     return ReadRevision(record, revision, revision.entry, body, seen, is_redacted, hides=bool(sealed.keys() - seen))
 
 
 def sealed_fields_for(person: Person, record: Record, body: Json, sealed: Json) -> frozenset[str]:
-    """Return the names of the sealed fields that `person` may see."""
+    """Return the names of the sealed fields that `person` may see of a record that no community owns."""
     fmt = record.format
     sees_internal = is_allowed(person, "see-internal", record.subject)
     sees_personal = sees_internal or is_allowed(person, "see-personal", record.subject)
@@ -150,7 +162,7 @@ def full_body(revision: Revision) -> Json:
 
 def circumstances_of(realm: str, owner: str, *, is_published: bool) -> Circumstances:
     """Return what the conditions of a format may know of a record."""
-    return Circumstances(realm, government_in(owner), is_published)
+    return Circumstances(realm, government_in(owner), is_published, community_in(owner))
 
 
 def surroundings_of(
@@ -161,7 +173,12 @@ def surroundings_of(
     attachments: digests of the files that the body may name, see `known_attachments`.
     """
     guids = {reference.guid for _, reference in references_in(body, fmt)}
-    found = Record.objects.published().filter(pk__in=guids).values_list("guid", "format_slug", "owner")
+    # Only a community's own records may refer to what it keeps to itself; to any other there is no such record.
+    is_known = ~Q(access=Access.COMMUNITY.value)
+    if circumstances.community:
+        is_known |= Q(owner=owner_named(OwnerKind.COMMUNITY, circumstances.community))
+    known = Record.objects.published().filter(is_known, pk__in=guids)
+    found = known.values_list("guid", "format_slug", "owner")
     records = {guid: RecordCard(guid, slug, owner) for guid, slug, owner in found}
     members = members_of(circumstances.government)
     return Surroundings(circumstances, current_vocabulary(), records, attachments, members)

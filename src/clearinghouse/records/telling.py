@@ -8,12 +8,20 @@ from clearinghouse.accounts.models import Account
 from clearinghouse.notices.actions import notify
 from clearinghouse.notices.kinds import About, NoticeKind
 from clearinghouse.records.deciders import deciders, officers_of
-from clearinghouse.records.models import Case, Draft, Record
+from clearinghouse.records.models import Case, Draft, Record, SectionDelegation
+from clearinghouse.records.titles import titles_told
 
 
 def note_draft(action: str, draft: Draft, *, by: Account | None, at: datetime) -> None:
     """Note what was done to a draft."""
     details = {"format": draft.format_slug, "draft": str(draft.pk)}
+    note(action, by=by, at=at, owner=draft.owner, realm=draft.realm, about=draft.guid, details=details)
+
+
+def note_section(action: str, given: SectionDelegation, *, by: Account, at: datetime) -> None:
+    """Note what was done with a section. To whom is not said: the trail would tell which addresses have accounts."""
+    draft = given.draft
+    details = {"format": draft.format_slug, "draft": str(draft.pk), "section": given.section}
     note(action, by=by, at=at, owner=draft.owner, realm=draft.realm, about=draft.guid, details=details)
 
 
@@ -79,6 +87,22 @@ def about_case(case: Case, *, by: Account | None, data: Mapping[str, str]) -> Ab
         link=link,
         link_arguments=(argument,),
         data={"by": by.name if by else "", "kind": case.kind, **data},
+    )
+
+
+def about_draft(
+    draft: Draft, *, by: Account | None, link: str = "draft", arguments: tuple[str, ...] = (), **data: str
+) -> About:
+    """Return what a notice says of a draft. arguments: of the link, behind the draft's own identifier."""
+    return About(
+        titles=titles_told(draft),
+        format_slug=draft.format_slug,
+        owner=draft.owner,
+        realm=draft.realm,
+        guid=draft.guid,
+        link=link,
+        link_arguments=() if link == "desk" else (str(draft.pk), *arguments),
+        data={"by": by.name if by else "", **data},
     )
 
 

@@ -12,13 +12,13 @@ from clearinghouse.core.canonical import Json
 from clearinghouse.core.languages import Language, tag_of
 from clearinghouse.core.multilingual import Spoken, best
 from clearinghouse.derived.reading import summary_of, titles_of
-from clearinghouse.exchange.rest.answers import search_space
 from clearinghouse.projections.links import public_parts
 from clearinghouse.records.models import Record, Revision
 from clearinghouse.search.opening import engine, lexicon
 from clearinghouse.search.params import query_from_params
 from clearinghouse.search.projection import PUBLIC
 from clearinghouse.search.query import Query, Sort
+from clearinghouse.search.spaces import whole_space
 
 MOST = 50
 """How many entries a feed holds: readers ask often, and keep what they have read."""
@@ -62,14 +62,14 @@ def found_entries(
     params: Mapping[str, Sequence[str]], language: Language, *, origin: str, most: int = MOST
 ) -> FoundEntries:
     """Return the newest records that a search finds. Raises SearchUnavailableError."""
-    space = replace(search_space(), languages=(language.code,))
+    space = replace(whole_space(), languages=(language.code,))
     asked = {name: values for name, values in params.items() if name not in ("page", "size", "sort")}
     query = query_from_params(asked, space, lexicon=lexicon()).visible_to((PUBLIC,))
     query = replace(query, facets=(), sort=Sort.NEWEST, sort_date="published", page_size=most)
     index = engine()
     index.refresh()
     page = index.search(query)
-    records = Record.objects.in_bulk([hit.guid for hit in page.hits])
+    records = Record.objects.open().in_bulk([hit.guid for hit in page.hits])
     revisions = Revision.objects.in_bulk([hit.sequence for hit in page.hits], field_name="entry_id")
     bodies = public_parts(revisions)
     with translation.override(language.django):

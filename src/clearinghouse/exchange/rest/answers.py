@@ -1,7 +1,7 @@
 """Shapes of the API's answers."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.http import HttpRequest
@@ -12,17 +12,19 @@ from ninja.errors import ValidationError
 
 from clearinghouse.core.canonical import parsed
 from clearinghouse.derived.reading import titles_of
+from clearinghouse.exchange.withholding import WITHHELD, Reticence, Told
 from clearinghouse.formats.collection import FORMATS
 from clearinghouse.formats.format import Format
-from clearinghouse.ledger.models import Entry
+from clearinghouse.ledger.models import Entry, Part
 from clearinghouse.projections.links import public_parts
 from clearinghouse.records.attachments import record_files
 from clearinghouse.records.models import Record
 from clearinghouse.records.queries import ReadRevision
 from clearinghouse.search.opening import engine, lexicon
-from clearinghouse.search.params import MAX_HITS, MAX_PAGE_SIZE, SearchSpace, query_from_params
+from clearinghouse.search.params import MAX_HITS, MAX_PAGE_SIZE, query_from_params
 from clearinghouse.search.projection import PUBLIC
-from clearinghouse.search.query import Facet
+from clearinghouse.search.spaces import whole_space
+from clearinghouse.search.verifying import Verification
 
 _REFUSED = {
     "bad-page": ("page", f"a whole number from 1 is needed, and no page goes beyond {MAX_HITS} records"),
@@ -95,6 +97,53 @@ class FoundRecords(Schema):
     problems: list[str]
 
 
+class StepAnswer(Schema):
+    """An event in the life of a record: `revision` was published, or with 0 the record was retired."""
+
+    revision: int
+    at: datetime
+
+
+class VerificationAnswer(Schema):
+    """What is known of one identifier. `verdict`: valid, not-yet-valid, expired, superseded, revoked, retired, unknown.
+
+    `is_misread`: a unique identifier of the OECD whose check digit does not fit. `record` and `revision` are empty
+    where the verdict is unknown.
+    """
+
+    identifier: str
+    verdict: str
+    since: date | None
+    until: date | None
+    successor: int | None
+    is_misread: bool
+    record: str
+    number: str
+    format: str
+    revision: int | None
+    title: dict[str, str]
+    history: list[StepAnswer]
+
+
+def verification_answer(found: Verification) -> VerificationAnswer:
+    """Return the answer for one identifier."""
+    read = found.read
+    return VerificationAnswer(
+        identifier=found.identifier,
+        verdict=found.standing.verdict.value,
+        since=found.standing.since,
+        until=found.standing.until,
+        successor=found.standing.successor or None,
+        is_misread=found.is_misread,
+        record=read.record.guid if read else "",
+        number=str(read.record.printed_number) if read else "",
+        format=read.record.format_slug if read else "",
+        revision=read.revision.number if read else None,
+        title=read.record.titles if read else {},
+        history=[StepAnswer(revision=step.number, at=step.at) for step in found.steps],
+    )
+
+
 class FormatAnswer(Schema):
     """One common format."""
 
@@ -104,7 +153,10 @@ class FormatAnswer(Schema):
     name: str
     realms: list[str]
     fields: int
+    is_open: bool
+    superseded_by: str
     schema_url: str
+    sample_url: str
 
     @classmethod
     def of(cls, fmt: Format, request: HttpRequest) -> Self:
@@ -116,7 +168,10 @@ class FormatAnswer(Schema):
             name=fmt.label,
             realms=list(fmt.realms),
             fields=len(fmt.fields),
+            is_open=fmt.is_open,
+            superseded_by=fmt.superseded_by,
             schema_url=request.build_absolute_uri(f"/api/v1/formats/{fmt.slug}/schema"),
+            sample_url=request.build_absolute_uri(f"/api/v1/formats/{fmt.slug}/sample"),
         )
 
 
@@ -137,7 +192,7 @@ class CheckAnswer(Schema):
 
 
 class Change(Schema):
-    """One entry of the ledger. `public` is missing where it was redacted or the entry has none."""
+    """One entry of the ledger. `public` is missing where it was redacted or withheld, or the entry has none."""
 
     sequence: int
     kind: str
@@ -199,14 +254,38 @@ def _attachments(read: ReadRevision) -> list[AttachmentAnswer]:
         ]
 
 
-def change_of(entry: Entry, public: dict[str, Any] | None) -> Change:
-    """Return an entry with its public part, None where it has none."""
+def changes_of(entries: Sequence[Entry]) -> list[Change]:
+    """Return entries as others are told them, each with its public part; two queries for all."""
+    texts = Part.objects.filter(entry__in=entries, name=Part.PUBLIC).values_list("entry_id", "text")
+    parts = {sequence: parsed(text) for sequence, text in texts}
+    reticence = Reticence(entries)
+    return [
+        _change(entry, public, reticence.of(entry, public))
+        for entry, public in ((one, parts.get(one.sequence)) for one in entries)
+    ]
+
+
+def _change(entry: Entry, public: dict[str, Any] | None, told: Told) -> Change:
+    if told is Told.NOTHING:
+        return Change(
+            sequence=entry.sequence,
+            kind=WITHHELD,
+            subject="",
+            envelope={},
+            public=None,
+            digest=entry.digest,
+            previous_digest=entry.previous_digest,
+            effective_at=entry.recorded_at,
+            recorded_at=entry.recorded_at,
+            origin_node="",
+            origin_sequence=0,
+        )
     return Change(
         sequence=entry.sequence,
         kind=entry.kind,
         subject=entry.subject,
         envelope=parsed(entry.envelope),
-        public=public,
+        public=public if told is Told.ALL else None,
         digest=entry.digest,
         previous_digest=entry.previous_digest,
         effective_at=entry.effective_at,
@@ -216,27 +295,18 @@ def change_of(entry: Entry, public: dict[str, Any] | None) -> Change:
     )
 
 
-def search_space() -> SearchSpace:
-    """Return every facet: a machine says itself which it wants to look at."""
-    names = dict.fromkeys(
-        ["realm", "format", "government", "language", "year", "demonstration"]
-        + [field.facet for fmt in FORMATS.values() for field in fmt if field.facet]
-    )
-    return SearchSpace(tuple(Facet(name) for name in names))
-
-
 def found_records(params: Mapping[str, Sequence[str]]) -> FoundRecords:
     """Answer a search. Raises SearchUnavailableError, and ValidationError for a page or size that cannot be.
 
     A program that counts pages would take the first page for the one it asked for, again and again.
     """
-    query = query_from_params(params, search_space(), lexicon=lexicon()).visible_to((PUBLIC,))
+    query = query_from_params(params, whole_space(), lexicon=lexicon()).visible_to((PUBLIC,))
     if impossible := [_REFUSED[problem.code] for problem in query.problems if problem.code in _REFUSED]:
         raise ValidationError([{"loc": ("query", name), "msg": why} for name, why in impossible])
     index = engine()
     index.refresh()
     page = index.search(query)
-    records = Record.objects.in_bulk([hit.guid for hit in page.hits])
+    records = Record.objects.open().in_bulk([hit.guid for hit in page.hits])
     bodies = public_parts(hit.sequence for hit in page.hits)
     return FoundRecords(
         total=page.total,

@@ -4,19 +4,24 @@ import logging
 from datetime import UTC, date, datetime, time
 from typing import Annotated, Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import register_converter
 from django.urls.converters import PathConverter
+from django.utils import timezone
 from ninja import Query, Router
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
 from clearinghouse.accounts.permissions import OutOfScopeError
 from clearinghouse.accounts.person import NOBODY
+from clearinghouse.core.canonical import canonical
 from clearinghouse.core.errors import DomainError
+from clearinghouse.core.messages import in_english
 from clearinghouse.derived.json_schema import json_schema
 from clearinghouse.derived.problems import problems_in
 from clearinghouse.derived.reading import settled
+from clearinghouse.derived.samples import sample_body
 from clearinghouse.exchange.problems import (
     domain_error_handler,
     parameter_problem,
@@ -24,7 +29,7 @@ from clearinghouse.exchange.problems import (
     problem_response,
     problems_as_json,
 )
-from clearinghouse.exchange.rest import deciding, drafts
+from clearinghouse.exchange.rest import deciding, drafts, together
 from clearinghouse.exchange.rest.access import PerCaller, not_signed_in, too_many
 from clearinghouse.exchange.rest.answers import (
     Changes,
@@ -32,17 +37,20 @@ from clearinghouse.exchange.rest.answers import (
     FormatAnswer,
     FoundRecords,
     RecordAnswer,
-    change_of,
+    VerificationAnswer,
+    changes_of,
     found_records,
     record_answer,
+    verification_answer,
 )
 from clearinghouse.exchange.rest.description import SEARCHED_BY, Described
 from clearinghouse.exchange.rest.sent import StaleTagError, object_in, takes_a_record
 from clearinghouse.formats.collection import FORMATS, get_format
 from clearinghouse.ledger.errors import StoreSilentError, is_unavailable
 from clearinghouse.ledger.queries import entries_after, head
-from clearinghouse.projections.links import public_parts
 from clearinghouse.records.queries import circumstances_of, find_record, read_revision, surroundings_of
+from clearinghouse.records.words import current_vocabulary
+from clearinghouse.search.verifying import verified
 
 logger = logging.getLogger(__name__)
 
@@ -114,9 +122,17 @@ def get_record(
     request: HttpRequest, identifier: str, as_of: Annotated[date | None, Query(alias="as-of")] = None
 ) -> RecordAnswer:
     """Return the public part of a record: the latest revision, the one after `@`, or the one in force on a day."""
-    found, number = find_record(identifier, request.user)
+    # Whoever has signed in is told no more than everyone: what machines are told is copied on.
+    found, number = find_record(identifier, AnonymousUser())
     moment = datetime.combine(as_of, time.max, tzinfo=UTC) if as_of else None
     return record_answer(read_revision(found, NOBODY, number=number, as_of=moment))
+
+
+@api.get("/verify", response=list[VerificationAnswer], summary="Verify identifiers of certificates and organisms")
+def verify(request: HttpRequest, identifier: Annotated[str, Query(max_length=5000)]) -> list[VerificationAnswer]:
+    """Say of each identifier in a text whether what it names is valid, superseded, revoked, expired or unknown."""
+    found = verified(identifier, request.user, today=timezone.now().date())
+    return [verification_answer(one) for one in found]
 
 
 @api.get("/formats", response=list[FormatAnswer], summary="The common formats")
@@ -131,6 +147,15 @@ def get_schema(request: HttpRequest, slug: str) -> HttpResponse:
     fmt = get_format(slug)
     address = request.build_absolute_uri()
     return JsonResponse(json_schema(fmt, address=address), content_type="application/schema+json")
+
+
+@api.get("/formats/{slug}/sample", summary="A sample of a record in a format")
+def get_sample(request: HttpRequest, slug: str, realm: str = "", government: str = "") -> HttpResponse:
+    """Return a body that answers every question which is asked in these circumstances; its references lead nowhere."""
+    fmt = get_format(slug)
+    circumstances = circumstances_of(realm or fmt.realms[0], government.lower(), is_published=False)
+    sample = sample_body(fmt, circumstances, current_vocabulary(), in_english, "en")
+    return HttpResponse(canonical(sample), content_type="application/json")
 
 
 @api.post(
@@ -153,12 +178,13 @@ def check_body(request: HttpRequest, slug: str, government: str = "", realm: str
 def changes(
     request: HttpRequest, after: Annotated[int, Query(ge=0)] = 0, limit: Annotated[int, Query(ge=1, le=1000)] = 100
 ) -> Changes:
-    """Return entries of the ledger after a sequence, in order, public parts only. Ask again with the last sequence."""
+    """Return entries of the ledger after a sequence, in order, public parts only. Ask again with the last sequence.
+
+    Of an entry of the kind `withheld`, which a community keeps to itself, nothing is told but its place in the chain.
+    """
     last = head()
     after_it = entries_after(after, limit=limit)
-    parts = public_parts(entry.sequence for entry in after_it)
-    entries = [change_of(entry, parts.get(entry.sequence)) for entry in after_it]
-    return Changes(head=last.sequence if last else 0, entries=entries)
+    return Changes(head=last.sequence if last else 0, entries=changes_of(after_it))
 
 
 class AnythingConverter(PathConverter):
@@ -185,5 +211,5 @@ def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:
 
 
 # In this order: the last takes whatever the others leave.
-for _router in (drafts.router, deciding.router, _rest):
+for _router in (drafts.router, together.router, deciding.router, _rest):
     api.add_router("", _router)

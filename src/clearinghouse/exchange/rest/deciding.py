@@ -24,6 +24,7 @@ from clearinghouse.exchange.rest.shapes import (
     Redaction,
     Retirement,
     Successor,
+    WithdrawalAnswer,
 )
 from clearinghouse.projections.links import cited_by
 from clearinghouse.records.cases import (
@@ -41,6 +42,7 @@ from clearinghouse.records.ending import redact, retire
 from clearinghouse.records.models import Case, Record
 from clearinghouse.records.queries import find_record, read_revision
 from clearinghouse.records.telling import decision_on
+from clearinghouse.records.withdrawing import withdraw_record
 
 router = Router(auth=by_token)
 
@@ -115,6 +117,20 @@ def redact_record(request: HttpRequest, identifier: str) -> RecordAnswer:
         despite_citations=wanted.despite_citations,
     )
     return _public(record)
+
+
+@router.post(
+    "/records/{identifier}/withdraw",
+    response=WithdrawalAnswer,
+    summary="Withdraw a community's record",
+    tags=["records"],
+)
+def withdraw_from_all(request: HttpRequest, identifier: str) -> WithdrawalAnswer:
+    """Take a record back in the name of the community that owns it: every text of it is deleted for good."""
+    account = caller(request)
+    record = _found(identifier, account)
+    withdraw_record(record, by=account, at=timezone.now())
+    return WithdrawalAnswer(identifier=record.guid, withdrawn_at=record.withdrawn_at or timezone.now())
 
 
 @router.post("/records/{identifier}/confirm", response=RecordAnswer, summary="Say that it is current", tags=["records"])

@@ -12,7 +12,9 @@ from ninja.responses import Status
 from clearinghouse.accounts.models import Account
 from clearinghouse.accounts.person import NOBODY, person_of
 from clearinghouse.core.canonical import parsed
+from clearinghouse.derived.merging import fields_at
 from clearinghouse.derived.reading import ATTACHMENT
+from clearinghouse.derived.row_keys import Keyed
 from clearinghouse.exchange.problems import plain_problem, problems_as_json
 from clearinghouse.exchange.rest.access import by_token, caller, reading
 from clearinghouse.exchange.rest.answers import ProblemAnswer, RecordAnswer, record_answer
@@ -34,6 +36,7 @@ from clearinghouse.exchange.rest.shapes import (
     FileAnswer,
     NewDraft,
     Reason,
+    SavedDraft,
     Successor,
     WholeDraft,
 )
@@ -41,10 +44,13 @@ from clearinghouse.formats.collection import get_format
 from clearinghouse.records.actions import publish
 from clearinghouse.records.attachments import name_of, store_attachment
 from clearinghouse.records.cases import open_case, reassign, request_publication, return_draft, withdraw_request
+from clearinghouse.records.copying import Wanted, begin_from
 from clearinghouse.records.drafting import begin_draft, delete_draft, get_draft, problems_of, save_draft
 from clearinghouse.records.errors import CaseClosedError, DraftGoneError, NotADeciderError, StaleDraftError
 from clearinghouse.records.models import Draft, Revision
-from clearinghouse.records.queries import read_revision
+from clearinghouse.records.queries import find_record, read_revision
+from clearinghouse.records.saves import MadeFrom
+from clearinghouse.records.saving import Sending, save_merged
 
 router = Router(auth=by_token, tags=["drafts"])
 
@@ -57,10 +63,15 @@ _CHUNK_BYTES = 64 * 1024
 @router.post("/drafts", response={201: DraftAnswer}, summary="Begin a record", openapi_extra=takes(NewDraft))
 def begin(request: HttpRequest, response: HttpResponse) -> Status[DraftAnswer]:
     """Begin a draft in a common format; nothing is public before it is published."""
-    new = sent(request, NewDraft)
-    fmt, account = get_format(new.format), caller(request)
-    draft = begin_draft(
-        fmt,
+    account = caller(request)
+    draft = _begun(sent(request, NewDraft), account)
+    response["Location"] = f"/api/v1/drafts/{draft.pk}"
+    return Status(201, answered(draft, account, response))
+
+
+def _begun(new: NewDraft, account: Account) -> Draft:
+    fmt = get_format(new.format)
+    wanted = Wanted(
         by=account,
         realm=new.realm or fmt.realms[0],
         owner=new.owner,
@@ -69,8 +80,9 @@ def begin(request: HttpRequest, response: HttpResponse) -> Status[DraftAnswer]:
         body=new.body,
         guid=new.identifier,
     )
-    response["Location"] = f"/api/v1/drafts/{draft.pk}"
-    return Status(201, answered(draft, account, response))
+    if new.earlier:
+        return begin_from(find_record(new.earlier, account)[0], fmt, **wanted).draft
+    return begin_draft(fmt, **wanted)
 
 
 @router.get("/drafts", response=DraftsAnswer, summary="Drafts that you began")
@@ -95,7 +107,7 @@ def whole(request: HttpRequest, response: HttpResponse, uid: UUID) -> WholeDraft
 
 
 @router.put(
-    "/drafts/{uuid:uid}", response=DraftAnswer, summary="Save a draft as a whole", openapi_extra=takes_a_record()
+    "/drafts/{uuid:uid}", response=SavedDraft, summary="Save a draft as a whole", openapi_extra=takes_a_record()
 )
 def save(
     request: HttpRequest,
@@ -103,18 +115,31 @@ def save(
     uid: UUID,
     if_match: Tag = "",
     version: Annotated[int | None, Query(ge=1, description="Instead of If-Match; a stale one is then a 409")] = None,
-) -> DraftAnswer | HttpResponse:
-    """Save the whole body over the version that you saw. A save that another came before is refused, never merged."""
+    merge: Annotated[bool, Query(description="Merge it with what others saved since that version")] = False,
+) -> SavedDraft | HttpResponse:
+    """Save the whole body over the version that you saw.
+
+    A save that another came before is refused (409, `draft-stale`), never merged in silence. With `?merge=true` it is
+    merged with what others changed since that version, and the answer names the fields that differ from what you sent;
+    where both changed the same place differently it is a 409 `draft-conflict` with `conflicts`, and nothing is saved.
+    """
     account, draft = caller(request), standing(uid)
     seen = version_in(if_match, draft) or version
     if seen is None:
         title = "Say which version you saw: send its ETag as If-Match, or its number as ?version=."
         return plain_problem("version-missing", title, status=428)
+    if merge:
+        sending = Sending(Keyed(object_in(request)), MadeFrom(seen))
+        merged = save_merged(draft, sending, by=account, at=timezone.now())
+        response["ETag"] = tag_of(merged.draft)
+        fields = sorted(fields_at(merged.taken))
+        return SavedDraft.of(merged.draft, person_of(account), merged=fields)
     try:
         saved = save_draft(draft, object_in(request), by=account, at=timezone.now(), version=seen)
     except StaleDraftError as error:
         raise (StaleTagError() if if_match else error) from error
-    return answered(saved, account, response)
+    response["ETag"] = tag_of(saved)
+    return SavedDraft.of(saved, person_of(account))
 
 
 @router.delete("/drafts/{uuid:uid}", response={204: None}, summary="Delete a draft")

@@ -11,7 +11,7 @@ from pydantic import ValidationError as ShapeError
 
 from clearinghouse.core.canonical import Json, canonical, is_deeper_than, parsed
 from clearinghouse.derived.reading import MalformedBodyError
-from clearinghouse.records.drafting import MAX_BODY_BYTES
+from clearinghouse.records.draft_texts import MAX_BODY_BYTES
 from clearinghouse.records.errors import StaleDraftError
 from clearinghouse.records.models import Draft
 

@@ -25,6 +25,8 @@ class NewDraft(Sent):
     """A record to begin. owner: a government's code, `organization:…`, `community:…`, `user:…`, or "" for none.
 
     realm: the first of the format if none is given. identifier: a GUID of your own, made here if none is given.
+    from: a published record of the same format and owner, by GUID or number, of which the draft begins with a copy;
+    identifiers, dates and files are not copied, and `body` takes the place of copied answers.
     """
 
     format: str
@@ -32,6 +34,7 @@ class NewDraft(Sent):
     owner: str = ""
     language: str = "en"
     identifier: str = ""
+    earlier: str = Field(default="", alias="from")
     body: dict[str, Any] = {}
 
 
@@ -65,6 +68,13 @@ class Redaction(Retirement):
 
     part: Literal["public", "sealed"]
     revisions: list[int] = []
+
+
+class WithdrawalAnswer(Schema):
+    """That a community took its record back, and when: all that is known of it from then on."""
+
+    identifier: str
+    withdrawn_at: datetime
 
 
 class Successor(Sent):
@@ -121,6 +131,12 @@ class DraftAnswer(Schema):
             may=may(person, draft.subject),
             **more,
         )
+
+
+class SavedDraft(DraftAnswer):
+    """A draft that was saved. merged: fields that differ from what was sent, as others changed them."""
+
+    merged: list[str] = []
 
 
 class WholeDraft(DraftAnswer):

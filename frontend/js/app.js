@@ -1,36 +1,42 @@
 /* Entry: starts every behaviour at load and again on whatever is added to the page. */
 import { autosave } from "./autosave.js";
+import { completing } from "./completing.js";
 import { copy } from "./copy.js";
 import { filter } from "./filter.js";
 import { forgetDraft, forgetDrafts } from "./forget.js";
-import { loadHtmx } from "./library.js";
+import { startLater } from "./later.js";
+import { loadHtmx, loadTexts, loadUnsent } from "./library.js";
 import { menu } from "./menu.js";
 import { ADDED, mountAll } from "./mount.js";
 import { passkey } from "./passkey.js";
-import { picker } from "./picker.js";
-import { rows } from "./rows.js";
+import { rowKey } from "./row_key.js";
 import { languageTabs } from "./tabs.js";
+import { taking } from "./take.js";
 import { toast } from "./toast.js";
 import { contents } from "./toc.js";
 
 const BEHAVIOURS = {
   "[data-language-tabs]": languageTabs,
-  "[data-rows]": rows,
-  "[data-picker]": picker,
   "form[data-passkey]": passkey,
+  "[data-completing]": completing,
   "[data-filter]": filter,
+  "[data-taking]": taking,
   "[data-copy], [data-copy-from]": copy,
   "[data-toast]": toast,
   "[data-toc]": contents,
   "details.menu": menu,
   "form[data-forget-drafts]": forgetDrafts,
   "form[data-forget-draft]": forgetDraft,
+  "[data-unsent]": loadUnsent,
+  "[data-row-key]": rowKey,
+  "form[data-draft-key]": loadTexts,
   // Last, because the others may change what the form holds when they start.
   "form[data-autosave]": autosave,
 };
 
 function start(root) {
   mountAll(root, BEHAVIOURS);
+  startLater(root);
   loadHtmx(root);
 }
 

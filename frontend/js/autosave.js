@@ -1,40 +1,59 @@
 /* Autosave of a draft: sends the form to data-autosave, says so, and keeps what could not be sent. */
 import { timeOf } from "./clock.js";
-import { advice, forgetOld, outbox } from "./outbox.js";
+import { oneTab } from "./one_tab.js";
+import { advice, entries, forgetEntry, forgetOld, outbox } from "./outbox.js";
 import { restore } from "./restore.js";
 import { Saver } from "./saver.js";
+import { bodyOf, sent } from "./sending.js";
 import { freshToken } from "./session.js";
 import { markProblems, swapParts } from "./swap.js";
-
-const TIMEOUT_MS = 30_000;
-/* Browsers finish a request after the page is left if it is under 64 kB. */
-const KEEPALIVE_CHARS = 60_000;
-const NOT_COMPARED = ["csrfmiddlewaretoken", "version"];
+import { takeMerged } from "./take_merged.js";
+import { showToast } from "./toast.js";
+import { uploads } from "./uploads.js";
 
 export function autosave(form) {
   forgetOld(localStorage);
-  const store = outbox(form.dataset.draftKey, localStorage);
-  const entry = store.read();
-  const what = advice(entry, { body: bodyOf(form), version: form.elements.version.value });
-  if (what === "forget") store.forget();
+  const { draftKey, autosave: address, title, address: link } = form.dataset;
   const notice = document.querySelector("[data-restore]");
-  if (notice && (what === "send" || what === "ask")) {
-    const send = async () => (await sent(form, entry.body, entry.version)).outcome;
-    restore(form, notice, { entry, store, send, isSafe: what === "send" });
-  } else watch(form, store);
+  const found = entries(localStorage, ({ key }) => key === draftKey).filter((entry) => isLeft(entry, form));
+  if (notice && found.length && !form.hasAttribute("data-unsaved")) {
+    oneTab(form, document.querySelector("[data-other-tab]"), () => {});
+    const send = async (entry) => (await sent(address, entry.body, { ...entry, token: tokenOf(form) })).outcome;
+    restore(form, notice, { found, storage: localStorage, send });
+  } else {
+    const about = { title, address: link, send: address };
+    watch(form, outbox(draftKey, localStorage, { page: form.elements.page.value, about }));
+  }
+}
+
+function isLeft(entry, form) {
+  const isToDo = advice(entry, bodyOf(form)) !== "forget";
+  if (!isToDo) forgetEntry(localStorage, entry);
+  return isToDo;
 }
 
 function watch(form, store) {
+  const { elements, dataset } = form;
+  let steps = Number(elements.step.value);
+  // What is on the page to be decided is sent, if it is left, as what it was made from: so it is asked again.
+  const made = () => ({ version: dataset.madeFrom ?? elements.version.value, step: steps + 1, isAsked: "asked" in dataset });
+  let answered = null;
   const saver = new Saver({
     saved: bodyOf(form),
     // What could not be saved is on the page to be compared: the person saves it, not we.
     isHeld: form.hasAttribute("data-unsaved"),
     send: async (body) => {
-      const { outcome, answer } = await sent(form, body, form.elements.version.value);
-      take(form, outcome, answer);
+      steps += 1;
+      elements.step.value = steps;
+      const from = { version: elements.version.value, page: elements.page.value, step: steps, token: tokenOf(form), shape: elements.shape.value };
+      const { outcome, answer } = await sent(dataset.autosave, body, from);
+      answered = outcome === "saved" ? { ...answer, body } : null;
+      const sentence = form.querySelector("[data-autosave-sentence]");
+      if (sentence) sentence.textContent = answer?.sentence ?? "";
       return outcome;
     },
-    keep: (body) => store.keep(body, form.elements.version.value),
+    arrived: () => take(form, answered, saver),
+    keep: (body) => store.keep(body, made()),
     forget: () => store.forget(),
     show: (state) => show(form, state),
   });
@@ -42,7 +61,18 @@ function watch(form, store) {
   form.addEventListener("change", (event) => {
     saver.changed(bodyOf(form), { isChoice: event.target.matches("select, [type=radio], [type=checkbox]") });
   });
-  leaving(form, store, saver);
+  // What others changed where the person was comes in when they have left it.
+  form.addEventListener("focusout", () => setTimeout(() => take(form, answered, saver)));
+  const isLeaving = leaving(form, saver, () => {
+    elements.step.value = steps + 2; // later than what is kept, which is not sent again then
+    store.markSubmitted();
+  });
+  uploads(form, isLeaving);
+  oneTab(form, document.querySelector("[data-other-tab]"), async () => {
+    await saver.idle();
+    await saver.flush();
+    saver.pause();
+  });
   addEventListener("online", () => saver.flush());
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") saver.flush();
@@ -51,12 +81,14 @@ function watch(form, store) {
 }
 
 /* Nothing is sent in the background while the form itself is on its way: the two would contradict each other. */
-function leaving(form, store, saver) {
+function leaving(form, saver, submitted) {
   let isLeaving = false;
   form.addEventListener("submit", async (event) => {
     const button = event.submitter;
-    if (isLeaving || button?.value === "enter") {
+    const isCut = saver.state === "offline" && !navigator.onLine;
+    if (isLeaving || button?.value === "enter" || isCut) {
       event.preventDefault();
+      if (isCut) showToast(form.querySelector("[data-when=offline]").textContent.trim());
       saver.flush();
       return;
     }
@@ -68,7 +100,7 @@ function leaving(form, store, saver) {
     }
     isLeaving = true;
     saver.pause();
-    store.markSubmitted();
+    submitted();
   });
   addEventListener("pageshow", (event) => {
     if (event.persisted) location.reload();
@@ -76,6 +108,7 @@ function leaving(form, store, saver) {
   addEventListener("beforeunload", (event) => {
     if (saver.hasUnsent && !isLeaving) event.preventDefault();
   });
+  return () => isLeaving;
 }
 
 async function resume(form, saver) {
@@ -85,50 +118,23 @@ async function resume(form, saver) {
   saver.flush();
 }
 
-/* Files are uploaded by themselves, [data-not-saved] boxes only help to find something. */
-function bodyOf(form) {
-  const data = new FormData(form);
-  for (const box of form.querySelectorAll("[data-not-saved][name]")) data.delete(box.name);
-  for (const name of NOT_COMPARED) data.delete(name);
-  return new URLSearchParams([...data].filter(([, value]) => typeof value === "string")).toString();
+function tokenOf(form) {
+  return form.elements.csrfmiddlewaretoken.value;
 }
 
-async function sent(form, body, version) {
-  const parameters = new URLSearchParams(body);
-  parameters.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-  parameters.set("version", version);
-  try {
-    const response = await fetch(form.dataset.autosave, {
-      method: "POST",
-      body: parameters,
-      headers: { Accept: "application/json" },
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      keepalive: body.length < KEEPALIVE_CHARS,
-    });
-    const isJson = response.headers.get("Content-Type")?.startsWith("application/json");
-    const answer = isJson ? await response.json() : null;
-    return { outcome: outcomeOf({ status: response.status, redirected: response.redirected, answer }), answer };
-  } catch {
-    return { outcome: "offline", answer: null };
-  }
-}
-
-/** What an answer means. Whoever is no longer signed in gets a page; our own refusals are JSON. */
-export function outcomeOf({ status, redirected, answer }) {
-  if (redirected || status === 401 || (status === 403 && !answer)) return "signed-out";
-  if (status === 409) return "conflict";
-  if (status >= 500 || status === 408 || status === 429) return "offline";
-  return status >= 400 || !answer ? "refused" : "saved";
-}
-
-function take(form, outcome, answer) {
-  if (outcome === "saved") {
-    form.elements.version.value = answer.version;
-    swapParts(answer.form);
-    markProblems(form);
-  }
-  const sentence = form.querySelector("[data-autosave-sentence]");
-  if (sentence) sentence.textContent = answer?.sentence ?? "";
+/* The version moves on only when the page shows all of it: until then a save is made from what the page sent last. */
+function take(form, answered, saver) {
+  if (!answered || answered.isDone) return;
+  const isFirst = !answered.page;
+  answered.page ??= new DOMParser().parseFromString(answered.form ?? "", "text/html");
+  answered.taken = takeMerged(answered.page, answered.taken, { before: answered.body, now: () => bodyOf(form) });
+  // Without a form in the answer the page has it already; what could not be put in is asked for again.
+  if (isFirst && answered.form) form.elements.shape.value = swapParts(answered.page) ? answered.shape : "";
+  answered.isDone = !answered.taken.length;
+  if (answered.isDone) form.elements.version.value = answered.version;
+  markProblems(form);
+  saver.rebase(bodyOf(form));
+  if (isFirst && answered.merged) showToast(answered.merged);
 }
 
 /** Show the sentence for `state` in [data-autosave-status]; all sentences stand in the page, translated. */

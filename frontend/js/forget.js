@@ -1,10 +1,15 @@
 /* Unsent drafts leave the computer: all of them on signing out, as others may use it; one when it is deleted. */
-import { forgetAll, outbox } from "./outbox.js";
+import { entries, forgetAll } from "./outbox.js";
 
+/* What has not reached the server would be lost: the person is asked. */
 export function forgetDrafts(form) {
-  form.addEventListener("submit", () => forgetAll(localStorage));
+  form.addEventListener("submit", (event) => {
+    const question = form.dataset.forgetDrafts;
+    if (question && entries(localStorage).length && !confirm(question)) event.preventDefault();
+    else forgetAll(localStorage);
+  });
 }
 
 export function forgetDraft(form) {
-  form.addEventListener("submit", () => outbox(form.dataset.forgetDraft, localStorage).forget());
+  form.addEventListener("submit", () => forgetAll(localStorage, form.dataset.forgetDraft));
 }

@@ -1,4 +1,7 @@
 /* htmx, fetched only by pages that use one of its attributes: most pages never load it. */
+import { entries, forgetEntry } from "./outbox.js";
+import { sent } from "./sending.js";
+
 const USES_HTMX = ["get", "post", "put", "patch", "delete"].map((verb) => `[hx-${verb}]`).join(",");
 
 let loading = null;
@@ -10,4 +13,15 @@ export function loadHtmx(root) {
     loading = null; // off line: the forms still work by submitting them
   });
   return loading;
+}
+
+/** Help with writing texts, which only the editor needs. */
+export function loadTexts(form) {
+  import("./texts.js").then((module) => module.texts(form)).catch(() => {}); // off line: texts are typed all the same
+}
+
+/** The list of drafts with unsent changes, which only a computer needs that keeps some. */
+export function loadUnsent(box) {
+  if (!entries(localStorage).length) return;
+  import("./unsent.js").then((module) => module.unsent(box, { entries, forgetEntry, sent })).catch(() => {}); // off line: later
 }

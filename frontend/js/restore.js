@@ -1,58 +1,62 @@
-/* Unsent changes found on opening a draft: sent at once if nothing changed meanwhile, otherwise one is asked. */
+/* Unsent changes found on opening a draft: sent at once and merged; where that cannot be, one is asked. */
 import { dayAndTimeOf } from "./clock.js";
+import { forgetEntry } from "./outbox.js";
 
 /**
- * Where the draft has changed meanwhile, the kept changes are sent as a page of their own: the server answers with the
- * editor, the changes in it, to be compared and saved. The form waits (inert) until this is settled, since new changes would replace the kept ones.
- * isSafe: the server still has the version over which the kept changes were made.
+ * The form waits (inert) until this is settled. What must be decided by the person is sent as a page of its own: the
+ * server answers with the editor and the question in it. found: entries, the oldest first; send(entry): an outcome.
  */
-export function restore(form, notice, { entry, store, send, isSafe }) {
+export function restore(form, notice, { found, storage, send }) {
   const failed = notice.querySelector("[data-restore-failed]");
-  let isAlone = isSafe;
+  const left = [...found];
 
-  async function sendKept() {
+  async function sendAll() {
     failed.hidden = true;
-    if (!isAlone) {
-      store.markSubmitted();
-      openWith(form, entry);
-      return;
+    while (left.length) {
+      const [entry] = left;
+      const outcome = entry.isAsked ? "conflict" : await send(entry);
+      if (outcome !== "saved") {
+        entry.isAsked = outcome === "conflict" || outcome === "refused";
+        return outcome;
+      }
+      forgetEntry(storage, left.shift());
     }
-    const outcome = await send();
-    if (outcome === "saved") {
-      leave();
-      return;
-    }
-    isAlone = outcome !== "conflict";
-    notice.hidden = false;
-    failed.hidden = false;
-    notice.focus();
+    location.reload(); // what came in off line exists on the server only now
+    return "saved";
   }
 
-  function leave() {
-    store.forget();
-    location.reload(); // rows added off line exist on the server only now
+  function ask(outcome) {
+    if (outcome === "saved") return;
+    failed.hidden = outcome === "conflict";
+    notice.hidden = false;
+    notice.focus();
   }
 
   form.inert = true;
-  notice.querySelector("[data-restore-send]").addEventListener("click", sendKept);
-  notice.querySelector("[data-restore-discard]").addEventListener("click", leave);
+  notice.querySelector("[data-restore-send]").addEventListener("click", async () => {
+    if (left[0]?.isAsked) openWith(form, left[0]);
+    else ask(await sendAll());
+  });
+  notice.querySelector("[data-restore-discard]").addEventListener("click", () => {
+    for (const entry of left) forgetEntry(storage, entry);
+    location.reload();
+  });
   const time = notice.querySelector("[data-restore-at]");
-  if (time) time.textContent = dayAndTimeOf(new Date(entry.at));
-  if (isSafe) {
-    sendKept();
-  } else {
-    notice.hidden = false;
-    notice.focus();
-  }
+  if (time) time.textContent = dayAndTimeOf(new Date(left[0].at));
+  addEventListener("online", () => {
+    if (left[0] && !left[0].isAsked) sendAll();
+  });
+  return sendAll().then(ask);
 }
 
 /* Submits a copy of the form that holds what was kept. */
-function openWith(form, { body, version }) {
+function openWith(form, { body, version, page, step }) {
   const copy = document.createElement("form");
   copy.method = "post";
   copy.action = form.action;
   const token = form.elements.csrfmiddlewaretoken.value;
-  for (const [name, value] of [["csrfmiddlewaretoken", token], ["version", version], ...new URLSearchParams(body)]) {
+  const made = [["csrfmiddlewaretoken", token], ["version", version], ["page", page], ["step", step], ["do", "save"]];
+  for (const [name, value] of [...made, ...new URLSearchParams(body)]) {
     const input = document.createElement("input");
     input.type = "hidden";
     input.name = name;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { newKey, withKey } from "./rows.js";
+import { withKey } from "./numbering.js";
+import { newKey } from "./rows.js";
 
 const element = (attributes, content = null) => ({
   attributes: Object.entries(attributes).map(([name, value]) => ({ name, value })),

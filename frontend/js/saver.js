@@ -8,7 +8,7 @@ const STOPS = new Set(["conflict", "signed-out", "refused"]);
 
 /**
  * saved: the body the server has. isHeld: changes are kept, but the person sends them. send(body): Promise of "saved", "offline", "conflict", "signed-out" or
- * "refused". keep(body) and forget(): the copy on this computer. show(state): tells the person.
+ * "refused". arrived(): a body was saved, and the page may take in what others changed. keep(body) and forget(): the copy on this computer. show(state): tells the person.
  */
 export class Saver {
   #saved;
@@ -27,7 +27,7 @@ export class Saver {
     this.#isHeld = isHeld;
     this.#saved = isHeld ? null : saved;
     // Browsers refuse their timers as methods of another object, hence the arrows.
-    this.#io = { schedule: (run, ms) => setTimeout(run, ms), cancel: (timer) => clearTimeout(timer), ...io };
+    this.#io = { schedule: (run, ms) => setTimeout(run, ms), cancel: (timer) => clearTimeout(timer), arrived: () => {}, ...io };
     if (isHeld) this.changed(saved);
   }
 
@@ -55,6 +55,17 @@ export class Saver {
     else this.#plan(isChoice ? SOON_MS : PAUSE_MS);
   }
 
+  /** The page has taken in what others changed, and now holds `body`. */
+  rebase(body) {
+    if (this.#isHeld) return;
+    if (this.#waiting === null) {
+      this.#saved = body;
+      return;
+    }
+    this.#waiting = body;
+    this.#io.keep(body);
+  }
+
   /** Send nothing more by itself. */
   pause() {
     this.#isPaused = true;
@@ -76,8 +87,10 @@ export class Saver {
     this.#show("saving");
     const outcome = await this.#io.send(body);
     this.#isBusy = false;
-    if (outcome === "saved") this.#arrived(body);
-    else this.#failed(body, outcome);
+    if (outcome === "saved") {
+      this.#arrived(body);
+      this.#io.arrived();
+    } else this.#failed(body, outcome);
     for (const done of this.#whenIdle.splice(0)) done();
   }
 

@@ -140,3 +140,17 @@ test("one can wait for the request under way", async () => {
   await Promise.all([flushing, waiting]);
   assert.ok(isIdle);
 });
+
+test("what others changed is no change of the person's, and what waits takes it in", async () => {
+  const { saver, log } = bench({ arrived: () => saver.rebase("b+theirs") });
+  saver.changed("b");
+  await answered(saver, log, "saved");
+  assert.ok(!saver.hasUnsent);
+  saver.changed("b+theirs");
+  assert.ok(!saver.hasUnsent);
+  saver.changed("c+theirs");
+  saver.rebase("c+more");
+  assert.equal(log.kept, "c+more");
+  await answered(saver, log, "saved");
+  assert.deepEqual(log.sent, ["b", "c+more"]);
+});

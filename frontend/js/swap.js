@@ -25,25 +25,30 @@ export function listChanges(have, want) {
   return { gone: have.filter((id) => !want.includes(id)), added };
 }
 
-/** Swap the parts of `html` that the page knows by id. */
-export function swapParts(html) {
-  const answer = new DOMParser().parseFromString(html, "text/html");
+/** Swap the parts of `answer`, a parsed page, that this page knows by id; false if one is under the person's hands. */
+export function swapParts(answer) {
+  let isWhole = true;
   for (const fresh of answer.querySelectorAll("[data-swap][id]")) {
     const old = document.getElementById(fresh.id);
     // A part of a row that was moved into the page a moment ago is fresh already.
     if (!old || fresh.ownerDocument === document) continue;
-    if (fresh.dataset.swap === "children") swapChildren(old, fresh);
-    else if (!old.isEqualNode(fresh) && mayReplace(old, fresh, document.activeElement)) put(fresh, (part) => old.replaceWith(part));
+    if (fresh.dataset.swap === "children") isWhole = swapChildren(old, fresh) && isWhole;
+    else if (old.isEqualNode(fresh)) continue;
+    else if (mayReplace(old, fresh, document.activeElement)) put(fresh, (part) => old.replaceWith(part));
+    else if (old.contains(document.activeElement)) isWhole = false;
   }
+  return isWhole;
 }
 
 /* Rows that are no longer asked for go, new ones come; what stays is left alone, with what is typed in it. */
 function swapChildren(old, fresh) {
   const ids = (list) => [...list.children].map((child) => child.id).filter(Boolean);
   const { gone, added } = listChanges(ids(old), ids(fresh));
+  let isWhole = true;
   for (const id of gone) {
     const child = document.getElementById(id);
-    if (!child.contains(document.activeElement)) child.remove();
+    if (child.contains(document.activeElement)) isWhole = false;
+    else child.remove();
   }
   for (const [id, before] of added) {
     const child = [...fresh.children].find((one) => one.id === id);
@@ -51,6 +56,7 @@ function swapChildren(old, fresh) {
     put(child, (part) => (place ? place.after(part) : old.prepend(part)));
   }
   if (gone.length || added.length) old.dispatchEvent(new CustomEvent(CHILDREN_CHANGED));
+  return isWhole;
 }
 
 /** Take the mark of a problem from the fields of `form` that have none any more. */

@@ -1,5 +1,6 @@
 /* Language tabs over stacked texts. Without script every text stands under its language's name. */
 import { icon } from "./icons.js";
+import { ADDED } from "./mount.js";
 import { CHILDREN_CHANGED } from "./swap.js";
 
 const PANEL = "[data-language-panel]";
@@ -19,6 +20,12 @@ export function nextIndex(key, index, { count, rightToLeft }) {
 export function languageTabs(group) {
   build(group);
   group.addEventListener(CHILDREN_CHANGED, () => build(group));
+  // A part of a panel that the server renewed may say that its text is no longer up to date.
+  group.addEventListener(ADDED, (event) => {
+    const panel = event.target.closest(PANEL);
+    const tab = panel && document.getElementById(`${panel.id}-tab`);
+    if (tab && event.target !== panel) markState(tab, panel);
+  });
 }
 
 /* Made anew when the languages of the record change; the text that is shown stays. */
@@ -90,11 +97,22 @@ function tabFor(panel) {
   return tab;
 }
 
-/* A tick for a text that is there, the octagon for one with a problem, nothing for an empty one. */
+/* A tick for a text that is there, the octagon for one with a problem, a triangle for an old translation, else a ring. */
 function markState(tab, panel) {
-  tab.querySelector(".icon")?.remove();
+  tab.querySelectorAll(".icon, .hidden").forEach((mark) => mark.remove());
+  const words = panel.parentElement.dataset;
   if (panel.querySelector("[aria-invalid='true']")) tab.append(icon("wrong"));
-  else if (isFilled(panel)) tab.append(icon("ok"));
+  else if (panel.querySelector("[data-stale]")) say(tab, "needs", words.old);
+  else if (isFilled(panel)) say(tab, "ok", words.filled);
+  else say(tab, "ring", words.empty);
+}
+
+function say(tab, mark, words) {
+  const hidden = document.createElement("span");
+  hidden.className = "hidden";
+  hidden.lang = document.documentElement.lang;
+  hidden.textContent = words ? ` (${words})` : "";
+  tab.append(icon(mark), hidden);
 }
 
 function isFilled(panel) {

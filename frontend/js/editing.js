@@ -1,0 +1,20 @@
+/* The behaviours of the editor that later.js fetches: rows, pickers, tables. */
+import { create } from "./create.js";
+import { grid, pasteBox } from "./grid.js";
+import { picker, termCell } from "./picker.js";
+import { rows } from "./rows.js";
+import { shell } from "./shell.js";
+
+export const BEHAVIOURS = {
+  "[data-rows]": rows,
+  "[data-picker]": picker,
+  "[data-term-cell]": termCell,
+  "[data-grid]": grid,
+  "[data-paste]": pasteBox,
+  "[data-create]": create,
+};
+
+/** Take from the page what the behaviours need of it. */
+export function provide(given) {
+  Object.assign(shell, given);
+}

@@ -12,7 +12,10 @@ from allauth.account.models import EmailAddress
 
 from clearinghouse.accounts.models import Account, Role, RoleHeld
 from clearinghouse.core.canonical import Json, canonical, digest, parsed
-from clearinghouse.demonstration.loading import guid_of, read_lines
+from clearinghouse.core.owners import community_in, government_in
+from clearinghouse.demonstration import publishing
+from clearinghouse.demonstration.loading import read_lines
+from clearinghouse.demonstration.publishing import guid_of
 from clearinghouse.derived.problems import RecordCard, Surroundings
 from clearinghouse.formats.answers import with_answer
 from clearinghouse.formats.catalogue.bch.biosafety_decision import INTRODUCTION
@@ -31,7 +34,7 @@ from clearinghouse.vocabularies.concepts import Scheme, Term, Vocabulary
 from clearinghouse.vocabularies.loading import DATA
 from clearinghouse.vocabularies.models import StoredScheme
 from clearinghouse.vocabularies.turtle import read_schemes
-from tests import biosafety_bodies, bodies
+from tests import biosafety_bodies, bodies, closed_bodies
 
 NOON = datetime(2026, 3, 31, 12, tzinfo=UTC)
 PROMOTER = biosafety_bodies.PROMOTER
@@ -92,7 +95,7 @@ def _without_none(answers: Json) -> Json:
     }
 
 
-_SMALLEST = {**biosafety_bodies.SMALLEST, **bodies.SMALLEST}
+_SMALLEST = {**biosafety_bodies.SMALLEST, **bodies.SMALLEST, **closed_bodies.SMALLEST}
 """In the order in which each finds those it refers to."""
 _CHAIN = (
     "contact",
@@ -146,7 +149,8 @@ def _demonstration() -> tuple[tuple[str, str, Circumstances, str], ...]:
         text = re.sub(r'"@([^"]+)"', lambda match: f'"{guid_of(match[1])}"', canonical(line["body"]))
         languages = sorted(set(re.findall(r'"([a-z]{2})":', text)) | {"en"})
         whole = {**parsed(text), "header": {"schema": line["schema"], "languages": languages}}
-        here = Circumstances(line["realm"], line["owner"])
+        owner = publishing.owner_of(line)
+        here = Circumstances(line["realm"], government_in(owner), community=community_in(owner))
         found.append((guid_of(line["key"]), line["schema"], here, canonical(whole)))
     return tuple(found)
 
@@ -260,6 +264,6 @@ def redacted(
 
 
 def chain(*slugs: str) -> dict[str, Record]:
-    """Publish the one record of each format, those named or the biosafety chain; the bodies above refer to them."""
-    wanted = [slug for slug in _SMALLEST if slug in (slugs or _CHAIN)]
+    """Publish the one record of each open format named, or of the biosafety chain; the bodies above refer to them."""
+    wanted = [slug for slug in _SMALLEST if slug in (slugs or _CHAIN) and FORMATS[slug].is_open]
     return {slug: revision(slug, guid=guid(slug)).record for slug in wanted}

@@ -15,6 +15,10 @@ PUBLIC = (
     "search/",
     "search/?q=maize&format=biosafetyDecision",
     "search/?q=zzzzqqqq",
+    "verify/",
+    "search/take/?q=maize",
+    "records/compare/",
+    "verify/?q=MON-00810-6+ABSCH-IRCC-FR-1-1",
     "bch/",
     "formats/",
     "formats/biosafetyDecision/",
@@ -107,6 +111,20 @@ def test_pages_of_officers_have_no_violations(
         page.goto(f"{draft}{part}")
         if wrong := violations(page):
             found[part] = wrong
+    page.click("main form button.danger")
+    page.goto(f"/{language}/desk/new/")
+    page.click("form:has(input[name=format][value=trainingEvent]) button")
+    page.wait_for_load_state("networkidle")
+    page.click("#field-spokenLanguages [data-terms-browse]")
+    page.wait_for_selector("[data-tick]")
+    page.click("#field-participants [data-paste] summary")
+    if wrong := violations(page):
+        found["editor with a tree, a table and a box for rows"] = wrong
+    draft = page.url.partition("#")[0]
+    page.goto(f"{draft}create/?field=contacts&format=contact")
+    if wrong := violations(page):
+        found["creating a contact"] = wrong
+    page.goto(f"{draft}delete/")
     page.click("main form button.danger")
     assert found == {}
 

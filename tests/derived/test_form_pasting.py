@@ -65,7 +65,9 @@ def test_a_number_that_can_be_read_in_two_ways_or_none_is_refused(written) -> No
     assert isinstance(number(written), Refused)
 
 
-@pytest.mark.parametrize(("written", "value"), [("1,234", 1234), ("1.234", 1234), ("1 234", 1234), ("7,0", 7), ("٤٢", 42)])
+@pytest.mark.parametrize(
+    ("written", "value"), [("1,234", 1234), ("1.234", 1234), ("1 234", 1234), ("7,0", 7), ("٤٢", 42)]
+)
 def test_whole_numbers_may_have_separators(written, value) -> None:
     assert whole_number(written) == value
     assert isinstance(whole_number("7,5"), Refused)
@@ -73,8 +75,8 @@ def test_whole_numbers_may_have_separators(written, value) -> None:
 
 @pytest.mark.parametrize(
     ("written", "value"),
-    [("2026-03-31", "2026-03-31"), ("31.3.2026", "2026-03-31"), ("31/03/2026", "2026-03-31"), ("3/31/2026", "2026-03-31"),
-     ("2026/3", "2026-03"), ("2026年3月31日", "2026-03-31"), ("5.5.2026", "2026-05-05")],
+    [("2026-03-31", "2026-03-31"), ("31.3.2026", "2026-03-31"), ("31/03/2026", "2026-03-31"),
+     ("3/31/2026", "2026-03-31"), ("2026/3", "2026-03"), ("2026年3月31日", "2026-03-31"), ("5.5.2026", "2026-05-05")],
 )  # fmt: skip
 def test_days_are_read_in_the_order_that_leaves_no_doubt(written, value) -> None:
     assert day(written) == value
@@ -84,7 +86,9 @@ def test_a_day_that_may_be_two_is_refused() -> None:
     assert isinstance(day("3/4/2026"), Refused)
 
 
-@pytest.mark.parametrize(("written", "value"), [("Yes", True), ("нет", False), ("是", True), ("لا", False), ("oui", True)])
+@pytest.mark.parametrize(
+    ("written", "value"), [("Yes", True), ("нет", False), ("是", True), ("لا", False), ("oui", True)]
+)
 def test_yes_and_no_are_read_in_six_languages(written, value) -> None:
     assert yes_or_no(written) is value
     assert isinstance(yes_or_no("perhaps"), Refused)

@@ -61,7 +61,9 @@ def test_rows_within_rows_are_moved_as_well() -> None:
 NAMES = st.from_regex(r"[ft]\.(data|other)\.(\d{1,3}|x|)(\.[a-z]{1,4})?", fullmatch=True)
 
 
-@given(st.dictionaries(NAMES, st.lists(st.text(max_size=3), max_size=2)), st.integers(0, 999), st.sampled_from([*ROW_ACTS]))
+@given(
+    st.dictionaries(NAMES, st.lists(st.text(max_size=3), max_size=2)), st.integers(0, 999), st.sampled_from([*ROW_ACTS])
+)
 def test_nothing_is_lost_but_the_row_that_is_removed(posted, number, act) -> None:
     changed = with_rows_changed(posted, "data", number, act=act)
     if act not in ("remove", "copy"):

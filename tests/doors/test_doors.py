@@ -63,6 +63,8 @@ TRIES = [
     Try("retire", "retire", State.PUBLISHED),
     Try("retire", "retire", State.RETIRED),
     Try("redact", "redact", State.RETIRED),
+    Try("withdraw-record", "withdraw-record", State.PUBLISHED),
+    Try("withdraw-record", "withdraw-record", State.RETIRED),
 ]
 
 
@@ -185,6 +187,8 @@ def _call(one: Asked) -> tuple[str, str, object]:
             return "POST", f"{record}/{one.doing}", {"reason": REASON}
         case "redact":
             return "POST", f"{record}/redact", {"part": "public", "reason": REASON}
+        case "withdraw-record":
+            return "POST", f"{record}/withdraw", None
         case _:
             return "POST", f"{record}/{one.doing}", None
 
@@ -291,6 +295,8 @@ def _page(one: Asked) -> tuple[str, list[str], dict[str, object] | None]:
             return "ask-to-retire", at, {"reason": REASON}
         case "redact":
             return "redact", at, {"number": "all", "part": "public", "reason": REASON}
+        case "withdraw-record":
+            return "withdraw", at, {"yes": "1"}
         case _:
             return one.doing, at, {"reason": REASON}
 
@@ -298,11 +304,10 @@ def _page(one: Asked) -> tuple[str, list[str], dict[str, object] | None]:
 def pages_offer(attempt: Try, who: str, whose: str) -> bool:
     """Say whether there is a page for it.
 
-    Nobody begins a record of their own there; no button asks a second time; and a request is handed on from the page
-    of its draft, which administrators may not read: they have the other doors.
+    No button asks a second time; and a request is handed on from the page of its draft, which administrators may not
+    read: they have the other doors.
     """
     lacking = (
-        attempt.doing == "begin" and whose == "own-user",
         attempt.doing == "request" and attempt.state is State.REQUESTED,
         attempt.doing == "reassign" and people()[who].group == "all-administrators",
     )

@@ -13,7 +13,7 @@ from clearinghouse.accounts.person import State
 from clearinghouse.accounts.tokens import issue
 from clearinghouse.core.canonical import Json, canonical, parsed
 from clearinghouse.core.identifiers import new_guid
-from clearinghouse.core.owners import OwnerKind, government_in, owner_named
+from clearinghouse.core.owners import OwnerKind, community_in, government_in, owner_named
 from clearinghouse.records.actions import publish
 from clearinghouse.records.models import Case, Draft, Record
 from tests import factories
@@ -40,9 +40,13 @@ def _body_text(slug: str, government: str) -> str:
     return canonical(body)
 
 
+TERMS = {"communityTerms": {"access": "everyone"}}
+"""What a community must say of each of its records."""
+
+
 def body_of(slug: str, owner: str, guid: str = "") -> Json:
     """Return the smallest body without problems."""
-    body = parsed(_body_text(slug, government_in(owner)))
+    body = parsed(_body_text(slug, government_in(owner))) | (TERMS if community_in(owner) else {})
     return {**body, "header": {**body["header"], "identifier": guid}} if guid else body
 
 

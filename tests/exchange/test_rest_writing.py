@@ -166,6 +166,23 @@ def test_a_save_names_the_version_it_saw(officer) -> None:
     assert officer.done("PUT", f"{address}?version=3", body("authority"))["version"] == 4
 
 
+def test_a_save_is_merged_with_what_came_between_for_whoever_asks_for_it(officer, authority) -> None:
+    address = f"drafts/{begun(officer)['uid']}"
+    authority.done("PUT", f"{address}?version=1", body("authority", emails=["a@b.example"], name={"en": "Theirs"}))
+    mine = body("authority", phones=["1"])
+    saved = officer.done("PUT", f"{address}?version=1&merge=true", mine)
+    assert (saved["version"], saved["merged"]) == (3, ["emails", "name"])
+    now = officer.done("GET", address)["body"]
+    assert (now["emails"], now["phones"], now["name"]) == (["a@b.example"], ["1"], {"en": "Theirs"})
+    clash = {**mine, "name": {"en": "Mine"}}
+    refused = officer.refused(
+        409, "draft-conflict", "PUT", f"{address}?merge=true", clash, **{"If-Match": '"1"'}
+    ).json()
+    conflict = {"field": "name", "path": ["name", "en"], "yours": "Mine", "theirs": "Theirs"}
+    assert (refused["version"], refused["conflicts"]) == (3, [conflict])
+    assert officer.done("GET", address)["version"] == 3
+
+
 def test_nothing_is_decided_over_a_version_that_was_not_seen(officer, authority) -> None:
     address = f"drafts/{begun(officer)['uid']}"
     stale = {"If-Match": '"7"'}
@@ -272,12 +289,16 @@ WRITES = [
     ("POST", "cases/1/approve"), ("POST", "cases/1/return"), ("POST", "cases/1/withdraw"),
     ("POST", "cases/1/reassign"), ("POST", "records/x/amend"),
     ("POST", "records/x/retire"), ("POST", "records/x/request-retirement"), ("POST", "records/x/redact"),
-    ("POST", "records/x/confirm"),
+    ("POST", "records/x/confirm"), ("POST", "records/x/withdraw"),
 ]  # fmt: skip
 UID = "00000000-0000-4000-8000-000000000000"
 OF_DRAFT = [("GET", ""), ("PUT", ""), ("DELETE", ""), ("PUT", "/files/x.pdf")] + [
     ("POST", f"/{doing}") for doing in ("request", "withdraw", "return", "reassign", "publish")
 ]
+OF_DRAFT += [("GET", "/comments"), ("POST", "/comments"), ("GET", "/sections")] + [
+    ("POST", f"/comments/1/{doing}") for doing in ("answer", "resolve", "reopen")
+]
+OF_DRAFT += [("POST", f"/sections/x/{doing}") for doing in ("give", "take-back", "done")]
 EVERYTHING = [*WRITES, *((method, f"drafts/{UID}{rest}") for method, rest in OF_DRAFT)]
 
 
@@ -378,6 +399,18 @@ def test_a_draft_that_cannot_begin_is_refused_and_nothing_is_kept(officer, chang
         assert [one["pointer"] for one in content["problems"]] == [f"/body/{next(iter(changes))}"] or [
             one["pointer"] for one in content["problems"]
         ] == [f"/{next(iter(changes))}"]
+
+
+def test_a_record_begins_with_a_copy_of_an_earlier_one_of_its_owner(officer) -> None:
+    record = factories.chain("authority")["authority"]
+    wanted = {**LAW, "from": str(record.printed_number), "body": {"name": {"en": "Another"}}}
+    draft = officer.done("POST", "drafts", wanted, status=201)
+    whole = officer.done("GET", f"drafts/{draft['uid']}")["body"]
+    assert whole["name"] == {"en": "Another"}
+    assert whole["header"]["identifier"] == draft["identifier"] != record.guid
+    assert whole.keys() >= set(body("authority")) - {"header"}
+    officer.refused(422, "copy-unfit", "POST", "drafts", {**wanted, "format": "biosafetyDecision", "body": {}})
+    officer.refused(404, "record-not-found", "POST", "drafts", {**wanted, "from": "BCH-LAW-BJ-99"})
 
 
 @pytest.mark.parametrize("content", [b"{", b"[]", b"null", b"\xff", b"[" * 100_000, b'{"asks": NaN}'])

@@ -8,6 +8,7 @@ from clearinghouse.formats.conditions import (
     Equals,
     HasTerm,
     InRealm,
+    IsCommunity,
     IsFilled,
     IsNational,
     IsPublished,
@@ -44,6 +45,7 @@ ANYTHING = st.recursive(
         (InRealm("bch"), {}, True),
         (InRealm("abs"), {}, False),
         (IsNational(), {}, True),
+        (IsCommunity(), {}, False),
         (IsPublished(), {}, False),
         (Not(Equals("a", True)), {}, True),
         (both(IsNational(), InRealm("abs")), {}, False),
@@ -61,6 +63,7 @@ def test_a_condition_holds_or_not(condition, body, expected) -> None:
 def test_circumstances_are_read_where_a_condition_asks() -> None:
     assert holds(IsPublished(), {}, Circumstances(is_published=True))
     assert not holds(IsNational(), {}, Circumstances(government=""))
+    assert holds(IsCommunity(), {}, Circumstances(community="SOME-COMMUNITY-1"))
 
 
 @pytest.mark.parametrize("value", [0, False, "x", ["", 0], {"en": "x"}, [[{"a": [False]}]]])

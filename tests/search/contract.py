@@ -183,6 +183,27 @@ def test_titles_are_suggested_in_any_typing(engine: SearchEngine) -> None:
     assert "Évaluation des risques" in [suggestion.text for suggestion in found]
 
 
+def test_words_of_titles_and_keys_are_listed_for_spelling(engine: SearchEngine) -> None:
+    engine.apply([upsert(1, titles={"fr": "Évaluation Évalue"}), upsert(2, titles={"fr": "évaluation"})], 2)
+    engine.refresh(2)
+    assert sorted(engine.words("eva", language="fr")) == [("evaluation", "évaluation", 2), ("evalue", "évalue", 1)]
+    engine.apply([upsert(3, identifiers=("MON-ØØ81Ø-6",))], 3)
+    engine.refresh(3)
+    assert engine.frequencies("key", ["=mon008116", "=mon008106"]) == {"=mon008106": 1}
+    assert engine.frequencies("concept", ["LMO"]) == {}
+
+
+def test_identifiers_of_visible_records_are_completed(engine: SearchEngine) -> None:
+    engine.apply(
+        [upsert(1, identifiers=("MON-ØØ81Ø-6",)), upsert(2, identifiers=("MON-ØØ863-5",), visibility=("x",))], 2
+    )
+    engine.refresh(2)
+    for typed in ("MON-00", "mon-øø8", "MON 008"):
+        assert engine.identifiers(typed, visible=["public"]) == ["MON-ØØ81Ø-6"]
+    assert engine.identifiers("mon81", visible=["public"]) == ["MON810"]
+    assert engine.identifiers("mon", visible=["public"]) == []
+
+
 def test_a_new_engine_is_missing_until_it_is_written(engine: SearchEngine) -> None:
     assert engine.needs_rebuild() is RebuildReason.MISSING
     assert engine.checkpoint() == 0

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Self, assert_never
+from typing import Literal, Self, assert_never
 
+from clearinghouse.search.analysis.identifiers import key_beginning, own_key, shown_key
 from clearinghouse.search.documents import Delete, IndexDocument, Operation, Replace, Upsert
 from clearinghouse.search.engine import Hit, Page, RebuildReason, SearchUnavailableError, Suggestion, facet_table
 from clearinghouse.search.indexing import SEPARATOR, folded_phrase
@@ -40,6 +41,20 @@ class OracleEngine:
         titles = [title for d in documents for title in d.names.get(language, ())]
         shown = Counter(t.split(SEPARATOR)[1] for t in titles if t.startswith(folded_phrase(prefix)))
         return tuple(Suggestion(text, count, is_title=True) for text, count in sorted(shown.items()))[:size]
+
+    def identifiers(self, beginning: str, *, visible: Sequence[str], size: int = 4) -> list[str]:
+        keys = sorted({key for d in self._all() if set(visible) & set(d.visibility) for key in d.keys})
+        begun = key_beginning(beginning)
+        return [shown_key(key[1:]) for key in keys if begun and key.startswith(own_key(begun))][:size]
+
+    def words(self, beginning: str, *, language: str) -> list[tuple[str, str, int]]:
+        words = Counter(word for d in self._all() for word in d.words.get(language, ()))
+        cut = [(*word.split(SEPARATOR), count) for word, count in words.items()]
+        return [(folded, shown, count) for folded, shown, count in cut if folded.startswith(beginning)]
+
+    def frequencies(self, field: Literal["key", "concept"], values: Iterable[str]) -> dict[str, int]:
+        counts = Counter(one for d in self._all() for one in set(d.keys if field == "key" else d.concepts))
+        return {value: counts[value] for value in values if counts[value]}
 
     def apply(self, operations: Iterable[Operation], up_to_sequence: int) -> None:
         documents = dict(self.documents or {})

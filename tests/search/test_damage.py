@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clearinghouse.search import tantivy_engine
+from clearinghouse.search import damage, tantivy_engine
 from clearinghouse.search.damage import FileSizes, damaged_files, is_suspected, suspect
 from clearinghouse.search.engine import IndexLockedError, RebuildReason, SearchUnavailableError
 from clearinghouse.search.generations import current_generation, index_path
@@ -115,3 +115,21 @@ def test_only_one_can_claim_to_write_and_others_are_told_who_does(engine: Tantiv
     engine.close()
     other.claim()
     other.close()
+
+
+def test_a_file_that_goes_while_the_folder_is_read_is_no_damage(
+    engine: TantivyEngine, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Segments are merged while others read."""
+    kept = FileSizes(in_use(folder))
+    (in_use(folder) / "merged.idx").touch()
+    size = damage._size
+
+    def gone(entry: os.DirEntry[str]) -> int:
+        if entry.name == "merged.idx":
+            Path(entry.path).unlink(missing_ok=True)
+        return size(entry)
+
+    monkeypatch.setattr(damage, "_size", gone)
+    assert kept.are_kept()
+    assert not (in_use(folder) / "merged.idx").exists()

@@ -4,11 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clearinghouse.search.days import days_of, iso_of
 from clearinghouse.search.params import (
     MAX_TEXT_CHARS,
     SearchSpace,
-    days_of,
-    iso_of,
     query_from_params,
     query_to_params,
 )

@@ -108,11 +108,11 @@ def test_autosave_renews_the_problems_once_they_were_looked_for():
     assert 'href="#answer-title"' in answer["form"]
 
 
-def test_autosave_over_an_old_version_is_refused_in_a_sentence():
+def test_autosave_over_a_version_that_nobody_knows_is_refused_in_a_sentence():
     draft, by = decision()
     answer = press(draft, by, "save", path="autosave/", version=99, fields="title", f__title__en="x")
     assert answer.status_code == 409
-    assert answer.json()["code"] == "draft-stale"
+    assert answer.json()["code"] == "draft-conflict"
     assert answer.json()["sentence"]
 
 

@@ -26,15 +26,21 @@ _LONGEST_CHINESE_RUN = 40
 _MIN_COMPOUND_CHARS = 6
 _MIN_PREFIX_CHARS = 2
 MAX_UNITS = 40
+MAX_PREFIXES = 4
+"""Each may stand for thousands of words in every language."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a text asks for. was_cut: more words than MAX_UNITS, the rest left out."""
+    """What a text asks for.
+
+    was_cut: more words than MAX_UNITS, the rest left out. has_too_many_beginnings: more asterisks than MAX_PREFIXES.
+    """
 
     must: tuple[Node, ...]
     must_not: tuple[Node, ...]
     was_cut: bool = False
+    has_too_many_beginnings: bool = False
 
 
 def asked_of(text: str, lexicon: ConceptLexicon | None = None) -> Asked:
@@ -44,8 +50,17 @@ def asked_of(text: str, lexicon: ConceptLexicon | None = None) -> Asked:
     was_cut = len(units) > MAX_UNITS
     if was_cut:
         free, units = free[: units[MAX_UNITS - 1].end], units[:MAX_UNITS]
+    free, has_too_many = _with_few_prefixes(free, units)
     must = [*_free_nodes(free, units, lexicon), *_phrase_nodes(phrases)]
-    return Asked(tuple(dict.fromkeys(must)), tuple(_phrase_nodes(excluded)), was_cut)
+    return Asked(tuple(dict.fromkeys(must)), tuple(_phrase_nodes(excluded)), was_cut, has_too_many)
+
+
+def _with_few_prefixes(text: str, units: list[Unit]) -> tuple[str, bool]:
+    """Return a text of the same length with a blank for each asterisk too many."""
+    ends = [unit.end for unit in units if text[unit.end : unit.end + 1] == "*"]
+    for end in ends[MAX_PREFIXES:]:
+        text = f"{text[:end]} {text[end + 1 :]}"
+    return text, len(ends) > MAX_PREFIXES
 
 
 def _phrase_nodes(phrases: list[str]) -> list[Node]:

@@ -3,7 +3,7 @@
 A recognised term is a code without language; that is what carries a query from one language to another.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from clearinghouse.search.analysis.scripts import candidate_languages
@@ -12,6 +12,10 @@ from clearinghouse.search.analysis.units import field_language, units_of
 from clearinghouse.search.analysis.words import Token, tokens_of
 
 _MIN_LABEL_CHARS = 2
+
+_Words = tuple[str, ...]
+_Sizes = Mapping[str, Mapping[str, tuple[int, ...]]]
+"""First token → second token, "" for labels of one → how many tokens labels that begin so have, most first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,18 @@ class _Entry:
 class ConceptLexicon:
     """The labels of all concepts, analysed. Immutable once made; making it takes a second for 50,000 labels."""
 
-    def __init__(self, entries: Iterable[tuple[str, str, str]]) -> None:
-        """entries: (code, language tag, label); preferred and alternative labels alike."""
-        self._entries: dict[str, dict[tuple[str, ...], dict[str, _Entry]]] = {}
-        self._longest: dict[str, dict[str, int]] = {}
+    def __init__(self, entries: Iterable[tuple[str, str, str]], aliases: Mapping[str, str] | None = None) -> None:
+        """entries: (code, language tag, label); preferred and alternative labels alike.
+
+        aliases: codes that mean another one, such as those of terms that were merged.
+        """
+        self._aliases = dict(aliases or {})
+        self._entries: dict[str, dict[_Words, dict[str, _Entry]]] = {}
+        self._sizes: dict[str, dict[str, dict[str, tuple[int, ...]]]] = {}
+        self._phrases: dict[str, dict[str, set[_Words]]] = {}
+        self._codes: set[str] = set()
         for code, tag, label in entries:
+            self._codes.add(code)
             if _is_worth_finding(label):
                 self._add(field_language(tag), _Entry(code, label))
 
@@ -72,41 +83,72 @@ class ConceptLexicon:
 
         For indexing, where places do not matter and texts are analysed already.
         """
-        entries, longest = self._entries.get(language), self._longest.get(language)
-        if not entries or not longest:
+        starts, entries = self._sizes.get(language), self._entries.get(language)
+        if not starts or not entries:
             return
         end = 0
-        for place, token in enumerate(tokens):
-            most = longest.get(token)
-            if most is None or place < end:
+        for place in [place for place, token in enumerate(tokens) if token in starts]:
+            if place < end:
                 continue
-            for size in range(min(most, len(tokens) - place), 0, -1):
-                if named := entries.get(tuple(tokens[place : place + size])):
-                    yield from named
-                    end = place + size
-                    break
+            if named := self._longest_at(tokens, place, starts=starts, entries=entries):
+                yield from entries[named]
+                end = place + len(named)
+
+    def code(self, code: str) -> str:
+        """Return the code that stands for one now."""
+        return self._aliases.get(code, code)
+
+    def labels(self) -> Iterator[tuple[str, str]]:
+        """Yield every label with its language, one of FIELD_LANGUAGES."""
+        for language, entries in self._entries.items():
+            for several in entries.values():
+                yield from ((language, entry.label) for entry in several.values())
+
+    def knows(self, code: str) -> bool:
+        """Say whether any label names a code."""
+        return code in self._codes
+
+    def named(self, text: str) -> list[str]:
+        """Return the codes that a whole text names."""
+        text = text.strip()
+        return list(dict.fromkeys(m.code for m in self.recognise(text) if m.start == 0 and m.end == len(text)))
+
+    def words_of(self, codes: Iterable[str], language: str) -> set[tuple[str, ...]]:
+        """Return the labels of concepts in one of FIELD_LANGUAGES, each as its tokens."""
+        labels = self._phrases.get(language, {})
+        return {words for code in codes for words in labels.get(code, ())}
 
     def _add(self, language: str, entry: _Entry) -> None:
         tokens = tuple(token.text for token in tokens_of(entry.label, language))
         if not tokens:
             return
         self._entries.setdefault(language, {}).setdefault(tokens, {}).setdefault(entry.code, entry)
-        longest = self._longest.setdefault(language, {})
-        longest[tokens[0]] = max(longest.get(tokens[0], 0), len(tokens))
+        self._phrases.setdefault(language, {}).setdefault(entry.code, set()).add(tokens)
+        sizes = self._sizes.setdefault(language, {}).setdefault(tokens[0], {})
+        second = tokens[1] if len(tokens) > 1 else ""
+        sizes[second] = tuple(sorted({*sizes.get(second, ()), len(tokens)}, reverse=True))
+
+    def _longest_at(self, tokens: Sequence[str], place: int, *, starts: _Sizes, entries: Container[_Words]) -> _Words:
+        """Return the longest label that begins at a place; empty if none does."""
+        sizes = starts[tokens[place]]
+        second = tokens[place + 1] if place + 1 < len(tokens) else ""
+        for size in sizes.get(second, ()) if second else ():
+            words = tuple(tokens[place : place + size])
+            if words in entries:
+                return words
+        return (tokens[place],) if "" in sizes else ()
 
     def _matches(self, text: str, language: str) -> list[ConceptMatch]:
-        entries = self._entries.get(language)
-        if not entries:
+        starts, entries = self._sizes.get(language), self._entries.get(language)
+        if not starts or not entries:
             return []
         tokens = tokens_of(text, language)
-        longest = self._longest[language]
+        words = [token.text for token in tokens]
         found: list[ConceptMatch] = []
-        for place, token in enumerate(tokens):
-            for size in range(min(longest.get(token.text, 0), len(tokens) - place), 0, -1):
-                here = tokens[place : place + size]
-                if named := entries.get(tuple(t.text for t in here)):
-                    found += [_match(entry, language, place=place, tokens=here) for entry in named.values()]
-                    break
+        for place, word in enumerate(words):
+            if word in starts and (named := self._longest_at(words, place, starts=starts, entries=entries)):
+                here = tokens[place : place + len(named)]
+                found += [_match(entry, language, place=place, tokens=here) for entry in entries[named].values()]
         return found
 
 

@@ -29,7 +29,7 @@ class FileSizes:
         """Say whether no file became smaller and none is missing that the index needs."""
         try:
             with os.scandir(self._path) as found:
-                now = {entry.name: entry.stat().st_size for entry in found if _is_fixed(entry.name)}
+                now = {entry.name: size for entry in found if _is_fixed(entry.name) and (size := _size(entry)) >= 0}
         except OSError:
             return False
         if any(now.get(name, size) < size for name, size in self._known.items()):
@@ -80,6 +80,14 @@ def is_suspected(generation: Path) -> bool:
 def clear(generation: Path) -> None:
     """Take the mark away: the files are whole."""
     (generation / _SUSPECTED).unlink(missing_ok=True)
+
+
+def _size(entry: os.DirEntry[str]) -> int:
+    """Return the size of a file; -1 if it went since the folder was read, as files do when segments are merged."""
+    try:
+        return entry.stat().st_size
+    except FileNotFoundError:
+        return -1
 
 
 def _is_fixed(name: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Literal, Protocol, Self
 
 from clearinghouse.core.errors import DomainError
 from clearinghouse.core.messages import Message
@@ -123,6 +123,18 @@ class SearchEngine(Protocol):
 
     def suggest(self, prefix: str, *, language: str, visible: Sequence[str], size: int = 8) -> tuple[Suggestion, ...]:
         """Complete what is being typed, from the titles of visible records."""
+
+    def identifiers(self, beginning: str, *, visible: Sequence[str], size: int = 4) -> list[str]:
+        """Complete what is being typed to names and identifiers that visible records bear, as people write them."""
+
+    def words(self, beginning: str, *, language: str) -> Iterable[tuple[str, str, int]]:
+        """Return the words of titles with a beginning: folded, as shown, and in how many records of any visibility.
+
+        language: one of FIELD_LANGUAGES. What hidden records hold must not be shown: count before showing a word.
+        """
+
+    def frequencies(self, field: Literal["key", "concept"], values: Iterable[str]) -> dict[str, int]:
+        """Return those of `values` that any record has, whatever its visibility, in the same order, and how many do."""
 
     def apply(self, operations: Iterable[Operation], up_to_sequence: int) -> None:
         """Write a batch and the cursor in one commit: all of it or nothing.

@@ -1,13 +1,14 @@
 """Showing why a record was found: hits in the original text, by our own analysis and not by offsets of an engine."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from clearinghouse.search.analysis.identifiers import keys_asked, unit_keys
-from clearinghouse.search.analysis.units import field_language, units_of
-from clearinghouse.search.analysis.words import Token, tokens_of
+from clearinghouse.search.analysis.units import UNIT, field_language
+from clearinghouse.search.analysis.words import Token, tokens_of, unit_tokens
 from clearinghouse.search.concepts import ConceptLexicon
 from clearinghouse.search.nodes import Concept, Key, Node, Phrase, Prefix, Term, leaves
 from clearinghouse.search.query import Query
@@ -16,7 +17,10 @@ ELLIPSIS = "…"
 _MOST_CHARS_ANALYSED = 20_000
 _CHARS_BEFORE_HIT = 60
 _LONGEST_WORD_CUT = 25
-_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"[0-9]+")
+_DIGITS = re.compile(r"\d+")
+# The OECD prints zero as Ø.
+_ZEROS = str.maketrans(dict.fromkeys("OoØø", "0"))
 
 Span = tuple[int, int]
 
@@ -49,8 +53,13 @@ class _Wanted:
     terms: frozenset[str]
     prefixes: tuple[str, ...]
     phrases: frozenset[tuple[tuple[int, str], ...]]
-    codes: frozenset[str]
     keys: frozenset[str]
+    numbers: tuple[str, ...]
+    """The last digits of those keys that have any, without zeros before them."""
+
+    def has(self, token: str) -> bool:
+        """Whether a token is asked for."""
+        return token in self.terms or (bool(self.prefixes) and token.startswith(self.prefixes))
 
 
 def highlight(text: str, language: str, query: Query, *, lexicon: ConceptLexicon | None = None) -> list[Segment]:
@@ -92,21 +101,22 @@ def snippet(
 def _hits(text: str, language: str, query: Query, *, lexicon: ConceptLexicon | None) -> list[Span]:
     """Return where the query is found in the first part of `text`: sorted, without overlaps."""
     code = field_language(language)
-    wanted = _wanted(query.must, code)
+    wanted = _wanted(query.must, code, lexicon)
     head = text[:_MOST_CHARS_ANALYSED]
-    tokens = tokens_of(head, code)
-    spans = list(_term_spans(tokens, wanted))
+    spans: list[Span] = []
     if wanted.phrases:
+        tokens = tokens_of(head, code)
         spans += _phrase_spans(tokens, wanted.phrases)
+        spans += [(token.start, token.end) for token in tokens if wanted.has(token.text)]
+    elif wanted.terms or wanted.prefixes:
+        spans += _term_spans(head, code, wanted)
     if wanted.keys:
-        spans += _key_spans(head, wanted.keys)
-    if lexicon and wanted.codes:
-        spans += [(m.start, m.end) for m in lexicon.recognise(head, code) if m.code in wanted.codes]
+        spans += _key_spans(head, wanted)
     return _merged(spans)
 
 
 @lru_cache(maxsize=256)
-def _wanted(must: tuple[Node, ...], language: str) -> _Wanted:
+def _wanted(must: tuple[Node, ...], language: str, lexicon: ConceptLexicon | None) -> _Wanted:
     terms: set[str] = set()
     prefixes: set[str] = set()
     phrases: set[tuple[tuple[int, str], ...]] = set()
@@ -124,13 +134,20 @@ def _wanted(must: tuple[Node, ...], language: str) -> _Wanted:
                 codes.add(code)
             case Key(key):
                 keys.add(key)
-    return _Wanted(frozenset(terms), tuple(sorted(prefixes)), frozenset(phrases), frozenset(codes), frozenset(keys))
+    for words in lexicon.words_of(codes, language) if lexicon else ():
+        if len(words) == 1:
+            terms.add(words[0])
+        else:
+            phrases.add(tuple(enumerate(words)))
+    lasts = {number.lstrip("0") for key in keys for number in _NUMBER.findall(key)[-1:]}
+    return _Wanted(frozenset(terms), tuple(sorted(prefixes)), frozenset(phrases), frozenset(keys), tuple(sorted(lasts)))
 
 
-def _term_spans(tokens: list[Token], wanted: _Wanted) -> Iterator[Span]:
-    for token in tokens:
-        if token.text in wanted.terms or (wanted.prefixes and token.text.startswith(wanted.prefixes)):
-            yield token.start, token.end
+def _term_spans(text: str, language: str, wanted: _Wanted) -> Iterator[Span]:
+    for unit in UNIT.finditer(text):
+        for token, start, end in unit_tokens(unit[0], language):
+            if wanted.has(token):
+                yield unit.start() + start, unit.start() + end
 
 
 def _phrase_spans(tokens: list[Token], phrases: Iterable[tuple[tuple[int, str], ...]]) -> Iterator[Span]:
@@ -145,14 +162,23 @@ def _phrase_spans(tokens: list[Token], phrases: Iterable[tuple[tuple[int, str], 
                 yield tokens[first].start, tokens[ends[-1]].end
 
 
-def _key_spans(text: str, keys: frozenset[str]) -> Iterator[Span]:
-    for unit in units_of(text):
-        if not unit.text.isalpha() and not keys.isdisjoint(unit_keys(unit.text)):
-            yield unit.start, unit.end
-    if any(_DIGIT.search(key) for key in keys):
+def _key_spans(text: str, wanted: _Wanted) -> Iterator[Span]:
+    keys = wanted.keys
+    for unit in UNIT.finditer(text):
+        if not unit[0].isalpha() and not keys.isdisjoint(unit_keys(unit[0])):
+            yield unit.span()
+    if wanted.numbers and _may_name(text, wanted.numbers):
         for match in keys_asked(text):
             if not keys.isdisjoint(match.keys):
                 yield match.start, match.end
+
+
+def _may_name(text: str, numbers: tuple[str, ...]) -> bool:
+    """Say whether a text has the last digits of an identifier, however it is written: looking closer costs much."""
+    digits = "".join(_DIGITS.findall(text.translate(_ZEROS)))
+    if not digits.isascii():
+        digits = unicodedata.normalize("NFKC", digits)
+    return not digits.isascii() or any(number in digits for number in numbers)
 
 
 def _merged(spans: list[Span]) -> list[Span]:

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from clearinghouse.core.languages import LANGUAGES, preferred
 from clearinghouse.derived.index_source import IndexSource
 from clearinghouse.search.analysis.folding import fold
-from clearinghouse.search.analysis.identifiers import identifier_keys, keys_in, own_key
+from clearinghouse.search.analysis.identifiers import identifier_keys, keys_of_units, own_key, spaced_keys
 from clearinghouse.search.analysis.stopwords import is_stop_word
 from clearinghouse.search.analysis.units import UNIT, field_language
-from clearinghouse.search.analysis.words import stream_of
+from clearinghouse.search.analysis.words import stream_of_units
 from clearinghouse.search.concepts import ConceptLexicon
 from clearinghouse.search.documents import IndexDocument
 
@@ -17,6 +18,8 @@ SEPARATOR = "\x1f"
 _FACET_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
 _SORT_CHARS = 60
 _NAME_CHARS = 100
+COMPLETED_CHARS = 32
+"""So much of what was typed is looked up in the index; the rest is compared with what was found."""
 _MIN_WORD_CHARS = 3
 
 
@@ -34,21 +37,22 @@ def document_of(source: IndexSource, lexicon: ConceptLexicon | None = None) -> I
         language: tuple(dict.fromkeys((*titles.get(language, ()), *texts.get(language, ()))))
         for language in titles.keys() | texts.keys()
     }
-    streams = _streams(whole)
+    cut = {language: [UNIT.findall(text) for text in several] for language, several in whole.items()}
+    streams = _streams(cut)
     facets = {"format": (source.format,), "realm": (source.realm,), **source.facets}
     return IndexDocument(
         guid=source.guid,
         sequence=source.sequence,
         text=streams,
-        title=_streams(titles),
-        keys=_keys(source, whole),
+        title=_streams({language: cut[language][: len(set(several))] for language, several in titles.items()}),
+        keys=_keys(source, whole, cut=cut),
         concepts=_concepts(source, streams, lexicon=lexicon),
         related=tuple(dict.fromkeys(source.related)),
         facets={name: tuple(dict.fromkeys(values)) for name, values in facets.items() if values},
         dates=dict(source.dates),
         visibility=tuple(source.visibility),
         sort_titles=_sort_titles(source.titles),
-        words={language: _words(texts) for language, texts in titles.items()},
+        words={language: _words(cut[language][: len(set(several))]) for language, several in titles.items()},
         names={language: tuple(map(completion, texts)) for language, texts in titles.items()},
     )
 
@@ -56,7 +60,7 @@ def document_of(source: IndexSource, lexicon: ConceptLexicon | None = None) -> I
 def completion(text: str) -> str:
     """Return a completion as indexes hold it: folded, so that any typing begins it, then as it is shown."""
     shown = " ".join(text.split())[:_NAME_CHARS]
-    return f"{folded_phrase(shown)}{SEPARATOR}{shown}"
+    return f"{folded_phrase(shown)[:COMPLETED_CHARS]}{SEPARATOR}{shown}"
 
 
 def folded_phrase(text: str) -> str:
@@ -82,19 +86,21 @@ def _by_field_language(texts: Mapping[str, Iterable[str]]) -> dict[str, tuple[st
     return {language: tuple(values) for language, values in found.items() if values}
 
 
-def _streams(texts: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    streams = {language: stream_of(values, language) for language, values in texts.items()}
+def _streams(cut: Mapping[str, list[list[str]]]) -> dict[str, str]:
+    streams = {language: stream_of_units(texts, language) for language, texts in cut.items()}
     return {language: stream for language, stream in streams.items() if stream}
 
 
-def _keys(source: IndexSource, texts: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _keys(
+    source: IndexSource, texts: Mapping[str, tuple[str, ...]], *, cut: Mapping[str, list[list[str]]]
+) -> tuple[str, ...]:
     own = {key for text in (source.guid, *source.identifiers) for key in identifier_keys(text)}
     keys = own | {own_key(key) for key in own}
     for identifier in source.lent_identifiers:
         keys |= identifier_keys(identifier)
-    for values in texts.values():
-        for text in values:
-            keys |= keys_in(text)
+    for language, values in texts.items():
+        keys |= keys_of_units(chain.from_iterable(cut[language]))
+        keys = keys.union(*map(spaced_keys, values))
     return tuple(sorted(keys))
 
 
@@ -112,7 +118,7 @@ def _sort_titles(titles: Mapping[str, str]) -> dict[str, str]:
     return {code: sort_key(folded[tag], code) for code, tag in best.items() if tag is not None}
 
 
-def _words(texts: tuple[str, ...]) -> tuple[str, ...]:
-    units = (unit for text in texts for unit in UNIT.findall(text))
+def _words(cut: Iterable[list[str]]) -> tuple[str, ...]:
+    units = set(chain.from_iterable(cut))
     shown = {unit.lower() for unit in units if len(unit) >= _MIN_WORD_CHARS and not is_stop_word(unit)}
     return tuple(sorted(map(completion, shown)))

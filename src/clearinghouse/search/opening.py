@@ -1,20 +1,17 @@
 """The index of this node, opened lazily in each process."""
 
 import os
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from django.conf import settings
 
-from clearinghouse.derived.index import concept_code
 from clearinghouse.records.words import current_vocabulary
+from clearinghouse.search.analysing import Analyst
 from clearinghouse.search.concepts import ConceptLexicon
 from clearinghouse.search.engine import SearchEngine
+from clearinghouse.search.regions import current_groups
 from clearinghouse.search.tantivy_engine import TantivyEngine
-from clearinghouse.vocabularies.concepts import OTHER, Term, Vocabulary
-
-# “Other” is a word of every text, and names nothing by itself.
-_NAMES_NOTHING = frozenset({OTHER})
+from clearinghouse.vocabularies.concepts import Vocabulary
 
 
 def engine() -> SearchEngine:
@@ -24,26 +21,19 @@ def engine() -> SearchEngine:
 
 @cache
 def _engine_of(_process: int, _folder: str) -> SearchEngine:
-    return TantivyEngine(settings.INDEX_FOLDER)
+    return TantivyEngine(settings.INDEX_FOLDER, groups=current_groups)
 
 
 def lexicon() -> ConceptLexicon:
     """Return what words name which concept, for the vocabulary as it stands now."""
-    return _lexicon_of(current_vocabulary())
+    return analyst().lexicon
+
+
+def analyst() -> Analyst:
+    """Return what makes documents, with the vocabulary as it stands now."""
+    return _analyst_of(current_vocabulary())
 
 
 @lru_cache(maxsize=2)
-def _lexicon_of(vocabulary: Vocabulary) -> ConceptLexicon:
-    return ConceptLexicon(
-        (concept_code(scheme.identifier, term.identifier), language, label)
-        for scheme in vocabulary
-        for term in scheme.terms
-        if term.identifier not in _NAMES_NOTHING
-        for language, label in _names(term)
-    )
-
-
-def _names(term: Term) -> Iterator[tuple[str, str]]:
-    yield from term.labels.items()
-    for language, labels in term.alternatives.items():
-        yield from ((language, label) for label in labels)
+def _analyst_of(vocabulary: Vocabulary) -> Analyst:
+    return Analyst(vocabulary)

@@ -2,16 +2,17 @@
 
 `q`, `sort`, `page`, `size`, `as-of` (a day), `at` (a ledger sequence), `from`, `to` (of the publication),
 `<date>-from`, `<date>-to`, and each facet by its name, repeated for each value. Unknown parameters are left alone:
-they belong to the page.
+they belong to the page. Fields in the text (see fields.py) become the same filters, and leave the text.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from clearinghouse.core.messages import Message
 from clearinghouse.search.asking import MAX_PREFIXES, MAX_UNITS, asked_of
 from clearinghouse.search.concepts import ConceptLexicon
+from clearinghouse.search.days import day_in, iso_of
+from clearinghouse.search.fields import Fields, fields_in
 from clearinghouse.search.query import (
     GROUPED_FIELDS,
     SPECIAL_FIELDS,
@@ -36,7 +37,6 @@ MAX_PAGE_SIZE = 100
 MAX_HITS = 100_000
 """Nobody reads further; who needs all takes a download."""
 _PUBLISHED = "published"
-_EPOCH = date(1970, 1, 1)
 AS_OF = "as-of"
 AT = "at"
 _MESSAGES = {
@@ -79,19 +79,21 @@ def query_from_params(params: Params, space: SearchSpace, *, lexicon: ConceptLex
     """
     problems: list[Problem] = []
     text = _text(params, problems)
-    asked = asked_of(text, lexicon)
+    fields = fields_in(text, lexicon)
+    problems += fields.problems
+    asked = asked_of(fields.words, lexicon)
     if asked.was_cut:
         problems.append(_problem("text-too-long", str(MAX_UNITS)))
     if asked.has_too_many_beginnings:
         problems.append(_problem("too-many-beginnings", str(MAX_PREFIXES)))
     query = Query(
-        text=text,
+        text=fields.text,
         must=asked.must,
         must_not=asked.must_not,
         filters=ordered(
             [
-                *_chosen(params, space, problems=problems, lexicon=lexicon),
-                *_ranges(params, space, problems=problems),
+                *_chosen(params, space, fields=fields, problems=problems, lexicon=lexicon),
+                *_ranges(params, space, fields=fields, problems=problems),
             ]
         ),
         facets=space.facets,
@@ -140,16 +142,6 @@ def query_to_params(query: Query, space: SearchSpace) -> dict[str, list[str]]:
     return params
 
 
-def days_of(day: date) -> int:
-    """Return a date as days since 1970-01-01."""
-    return (day - _EPOCH).days
-
-
-def iso_of(days: int) -> str:
-    """Return days since 1970-01-01 as an ISO date."""
-    return (_EPOCH + timedelta(days=days)).isoformat()
-
-
 def _text(params: Params, problems: list[Problem]) -> str:
     text = " ".join(_first(params, "q").replace("\0", " ").split())
     if len(text) > MAX_TEXT_CHARS:
@@ -158,11 +150,15 @@ def _text(params: Params, problems: list[Problem]) -> str:
 
 
 def _chosen(
-    params: Params, space: SearchSpace, *, problems: list[Problem], lexicon: ConceptLexicon | None
+    params: Params, space: SearchSpace, *, fields: Fields, problems: list[Problem], lexicon: ConceptLexicon | None
 ) -> Iterable[Filter]:
     count = 0
-    for name in dict.fromkeys((*(facet.field for facet in space.facets), *SPECIAL_FIELDS, *GROUPED_FIELDS)):
-        told = {_clean(v) for v in params.get(name, ()) if len(v) <= MAX_VALUE_CHARS} - {""}
+    offered = dict.fromkeys((*(facet.field for facet in space.facets), *SPECIAL_FIELDS, *GROUPED_FIELDS))
+    for name in offered | dict.fromkeys(fields.chosen):
+        told = (
+            {_clean(v) for v in params.get(name, ()) if len(v) <= MAX_VALUE_CHARS} - {""} if name in offered else set()
+        )
+        told |= set(fields.chosen.get(name, ()))
         # Codes of terms that were merged say the other term, as they do in the index.
         values = sorted({lexicon.code(v) for v in told} if lexicon else told)
         if len(values) > MAX_VALUES:
@@ -175,14 +171,24 @@ def _chosen(
             yield In(name, tuple(values[:MAX_VALUES]))
 
 
-def _ranges(params: Params, space: SearchSpace, *, problems: list[Problem]) -> Iterable[Filter]:
+def _ranges(params: Params, space: SearchSpace, *, fields: Fields, problems: list[Problem]) -> Iterable[Filter]:
     for name in space.dates:
         lower = _day(_first(params, _date_param(name, "from")), problems, is_end=False)
         upper = _day(_first(params, _date_param(name, "to")), problems, is_end=True)
+        if name == _PUBLISHED:
+            lower, upper = _later(lower, fields.lower), _earlier(upper, fields.upper)
         if lower is not None and upper is not None and lower > upper:
             problems.append(_problem("dates-crossed", iso_of(lower)))
         if lower is not None or upper is not None:
             yield Range(name, lower, upper)
+
+
+def _later(one: int | None, other: int | None) -> int | None:
+    return max((day for day in (one, other) if day is not None), default=None)
+
+
+def _earlier(one: int | None, other: int | None) -> int | None:
+    return min((day for day in (one, other) if day is not None), default=None)
 
 
 def _date_param(name: str, suffix: str) -> str:
@@ -193,25 +199,10 @@ def _day(text: str, problems: list[Problem], *, is_end: bool) -> int | None:
     if not text:
         return None
     try:
-        return days_of(_date_of(text, is_end=is_end))
+        return day_in(text, is_end=is_end)
     except (ValueError, OverflowError):
         problems.append(_problem("bad-date", text))
         return None
-
-
-def _date_of(text: str, *, is_end: bool) -> date:
-    """Read a day, or the first or last day of a month or year. Raises ValueError."""
-    match [int(part) for part in text.split("-")]:
-        case [year]:
-            return date(year, 12, 31) if is_end else date(year, 1, 1)
-        case [year, month] if is_end:
-            return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-        case [year, month]:
-            return date(year, month, 1)
-        case [year, month, day]:
-            return date(year, month, day)
-        case _:
-            raise ValueError(text)
 
 
 def _sequence(params: Params, problems: list[Problem]) -> int | None:

@@ -1,28 +1,32 @@
 """The projection into the index: what each published revision offers, kept in step with the ledger."""
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from clearinghouse.core.canonical import Json
-from clearinghouse.derived.index import Cited, Publication, cited_from, days_since_epoch, index_source
-from clearinghouse.derived.reading import references_in
+from django.db.models import Q
+
+from clearinghouse.derived.community import Access
 from clearinghouse.ledger.models import Entry
 from clearinghouse.ledger.queries import head
-from clearinghouse.projections.links import public_bodies, public_parts
 from clearinghouse.projections.models import Link
 from clearinghouse.records.ending import REDACTED
-from clearinghouse.records.models import RETIRED, Record, Revision
-from clearinghouse.records.words import current_vocabulary
-from clearinghouse.search.documents import FOREVER, PAST, IndexDocument, Operation, Replace
+from clearinghouse.records.models import Record
+from clearinghouse.records.withdrawing import WITHDRAWN
+from clearinghouse.records.words import current_vocabulary, one_vocabulary
+from clearinghouse.search.analysing import Batch, analysed, processors
+from clearinghouse.search.documents import Operation
 from clearinghouse.search.engine import RebuildReason, SearchEngine
-from clearinghouse.search.indexing import document_of
-from clearinghouse.search.opening import engine, lexicon
+from clearinghouse.search.opening import analyst, engine
+from clearinghouse.search.renaming import guids_renamed
+from clearinghouse.search.standings import PUBLIC, batch_of
+
+__all__ = ["PUBLIC", "SearchProjection", "operations_for"]
 
 logger = logging.getLogger(__name__)
 
-PUBLIC = "public"
 _BATCH = 500
+_WORTH_PROCESSES = 5_000
+"""Fewer records are analysed here before a process for them would have begun."""
 
 
 class SearchProjection:
@@ -41,27 +45,38 @@ class SearchProjection:
         return self._engine.checkpoint()
 
     def apply(self, entries: Sequence[Entry]) -> None:
-        """Index the records that entries are about, and those that refer to them and borrow their words.
+        """Index the records that entries are about, and those that these concern in another way.
 
-        After a redaction the whole index is built anew: deleting from it would leave the text in its files.
+        Those that refer to them borrow their words; a change of a vocabulary gives other codes.
+        What was redacted, withdrawn or closed by a community goes at once, and then the whole index is built anew:
+        deleting leaves the text in its files.
         """
-        if any(entry.kind == REDACTED for entry in entries):
+        guids = {entry.subject for entry in entries if entry.kind.startswith("record.")}
+        guids |= set(Link.objects.filter(target__in=guids).values_list("source", flat=True))
+        guids |= guids_renamed(entries, self._engine)
+        if any(entry.kind in (REDACTED, WITHDRAWN) for entry in entries) or _was_closed(entries):
+            self._engine.apply(operations_for(guids), self._engine.checkpoint())
             self.reset()
             return
-        guids = {entry.subject for entry in entries if entry.kind.startswith("record.")}
-        citing = set(Link.objects.filter(target__in=guids).values_list("source", flat=True))
-        self._engine.apply(list(operations_for(guids | citing)), entries[-1].sequence)
+        self._engine.apply(operations_for(guids), entries[-1].sequence)
 
-    def reset(self) -> None:
-        """Build the index anew beside the one in use and swap them at the end."""
+    def reset(self, *, on_progress: Callable[[int, int], None] | None = None) -> None:
+        """Build the index anew beside the one in use and swap them at the end.
+
+        What is published meanwhile comes after: the new index begins at the head of the ledger as it was.
+        on_progress: told how many records are done, of how many.
+        """
         last = head()
         up_to = last.sequence if last else 0
-        guids = list(Record.objects.exclude(latest=0).order_by("latest_sequence").values_list("guid", flat=True))
-        with self._engine.begin_rebuild() as rebuild:
-            for start in range(0, len(guids), _BATCH):
-                rebuild.apply(list(operations_for(guids[start : start + _BATCH])), up_to)
-            if not guids:
-                rebuild.apply([], up_to)
+        total, done = Record.objects.exclude(latest=0).count(), 0
+        processes = processors() if total >= _WORTH_PROCESSES else 0
+        with one_vocabulary(), self._engine.begin_rebuild() as rebuild:
+            rebuild.apply([], up_to)
+            for operations in analysed(_every_batch(), current_vocabulary(), analyst=analyst(), processes=processes):
+                rebuild.apply(operations, up_to)
+                done += len(operations)
+                if on_progress:
+                    on_progress(done, max(done, total))
             rebuild.publish()
 
     def needs_rebuild(self) -> RebuildReason | None:
@@ -69,93 +84,27 @@ class SearchProjection:
         return self._engine.needs_rebuild()
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """One revision with the times in which it stood."""
-
-    revision: Revision
-    visibility: str
-    validity: Mapping[str, int]
-
-
 def operations_for(guids: Iterable[str]) -> Iterator[Operation]:
     """Yield what the index must do for each record, as it stands now: a document for each revision ever in force."""
-    wanted = set(guids)
-    records = Record.objects.in_bulk(list(wanted))
-    standings = _standings(records)
-    bodies = public_parts(one.revision.entry_id for several in standings.values() for one in several)
-    cited = _cited_by(
-        (bodies[one.revision.entry_id], records[guid])
-        for guid, several in standings.items()
-        for one in several
-        if one.revision.entry_id in bodies
-    )
-    for guid in sorted(wanted):
-        documents = tuple(
-            _document(records[guid], one, bodies[one.revision.entry_id], cited)
-            for one in standings.get(guid, ())
-            if one.revision.entry_id in bodies
-        )
-        yield Replace(guid, documents)
+    wanted = sorted(guids)
+    with one_vocabulary():
+        made = analyst()
+        for start in range(0, len(wanted), _BATCH):
+            yield from made.operations(batch_of(wanted[start : start + _BATCH]))
 
 
-def _standings(records: Mapping[str, Record]) -> dict[str, list[_Standing]]:
-    """Return the revisions of records with their times, those that never were in force at the end of a day too."""
-    revisions: dict[str, list[Revision]] = {}
-    for revision in Revision.objects.filter(record_id__in=records).order_by("number"):
-        revisions.setdefault(revision.record_id, []).append(revision)
-    ends = _retirements([record for record in records.values() if record.is_retired])
-    return {
-        guid: list(_standings_of(records[guid], several, ends.get(guid, (FOREVER, FOREVER))))
-        for guid, several in revisions.items()
-    }
+def _every_batch() -> Iterator[Batch]:
+    """Yield every published record, in the order of the ledger; one that changes meanwhile may come twice."""
+    published = Record.objects.exclude(latest=0).order_by("latest_sequence", "guid")
+    after = Q()
+    while found := list(published.filter(after).values_list("latest_sequence", "guid")[:_BATCH]):
+        yield batch_of(guid for _, guid in found)
+        sequence, guid = found[-1]
+        after = Q(latest_sequence__gt=sequence) | Q(latest_sequence=sequence, guid__gt=guid)
 
 
-def _retirements(records: Iterable[Record]) -> dict[str, tuple[int, int]]:
-    entries = Entry.objects.filter(kind=RETIRED, subject__in=[record.guid for record in records])
-    rows = entries.values_list("subject", "effective_at", "sequence")
-    return {guid: (days_since_epoch(at.date()), sequence) for guid, at, sequence in rows}
-
-
-def _standings_of(record: Record, revisions: list[Revision], end: tuple[int, int]) -> Iterator[_Standing]:
-    in_time = sorted(revisions, key=lambda one: (one.published_at, one.number))
-    days = [days_since_epoch(one.published_at.date()) for one in in_time]
-    until = {one.number: min(day, end[0]) for one, day in zip(in_time, [*days[1:], FOREVER], strict=True)}
-    for place, revision in enumerate(revisions):
-        following = revisions[place + 1].entry_id if place + 1 < len(revisions) else FOREVER
-        is_current = revision.number == record.latest and not record.is_retired
-        validity = {
-            "from": days_since_epoch(revision.published_at.date()),
-            "until": until[revision.number],
-            "known": revision.entry_id,
-            "known_until": min(following, end[1]),
-        }
-        yield _Standing(revision, PUBLIC if is_current else f"{PAST}{PUBLIC}", validity)
-
-
-def _document(record: Record, one: _Standing, public: Json, cited: Mapping[str, Cited]) -> IndexDocument:
-    source = index_source(
-        public,
-        record.format,
-        publication=Publication(
-            guid=record.guid,
-            sequence=one.revision.entry_id,
-            realm=record.realm,
-            printed_number=str(record.printed_number),
-            published_on=one.revision.published_at.date(),
-            owner=record.owner,
-            visibility=(one.visibility,),
-            is_demonstration=record.is_demonstration,
-            validity=one.validity,
-            realms=record.visible_realms,
-        ),
-        vocabulary=current_vocabulary(),
-        cited=cited,
-    )
-    return document_of(source, lexicon())
-
-
-def _cited_by(bodies: Iterable[tuple[Json, Record]]) -> dict[str, Cited]:
-    targets = {reference.guid for body, record in bodies for _, reference in references_in(body, record.format)}
-    found = Record.objects.published().in_bulk(list(targets))
-    return {record.guid: cited_from(body, record.format) for record, body in public_bodies(found.values())}
+def _was_closed(entries: Sequence[Entry]) -> bool:
+    """Say whether entries are about a community's record that may have been open to more people before."""
+    subjects = [entry.subject for entry in entries if entry.kind.startswith("record.")]
+    later = Record.objects.filter(pk__in=subjects, owner__startswith="community:", latest__gt=1)
+    return later.exclude(access=Access.EVERYONE.value).exists()

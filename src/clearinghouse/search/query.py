@@ -39,6 +39,8 @@ Filter = In | Range
 
 SPECIAL_FIELDS = ("guid", "concept", "related")
 """What every record may be filtered by besides its facets."""
+GROUPED_FIELDS = ("region",)
+"""Groups of the codes of a facet, which engines look up when they are asked; see groups.py."""
 
 
 @dataclass(frozen=True, slots=True)

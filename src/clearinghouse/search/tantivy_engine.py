@@ -3,16 +3,16 @@
 import logging
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self, assert_never
+from typing import Literal, Self, assert_never
 
 import tantivy
 
 from clearinghouse.core.faults import fault_point
 from clearinghouse.search.damage import clear, damaged_files, is_suspected
-from clearinghouse.search.documents import VALIDITY_DATES, Delete, Operation, Replace, Upsert
+from clearinghouse.search.documents import VALIDITY_DATES, Delete, IndexDocument, Operation, Replace, Upsert
 from clearinghouse.search.engine import (
     IndexReplacedError,
     Page,
@@ -29,6 +29,7 @@ from clearinghouse.search.generations import (
     remove_unused,
     switch_to,
 )
+from clearinghouse.search.groups import Groups
 from clearinghouse.search.query import Query
 from clearinghouse.search.tantivy_reader import TantivyReader, engine_errors
 from clearinghouse.search.tantivy_schema import (
@@ -36,6 +37,7 @@ from clearinghouse.search.tantivy_schema import (
     Cursor,
     cursor_document,
     meta_for,
+    prepare,
     read_cursor,
     schema_for,
     tantivy_document,
@@ -58,24 +60,39 @@ class _Writer:
             index.config_reader("manual")
             index.reload()
             self.cursor = read_cursor(index.searcher(), index.schema)
-            self._writer = index.writer(heap_bytes, num_threads=1)
+            self._writer = prepare(index).writer(heap_bytes, num_threads=1)
+        self._written: set[int] = set()
 
     def apply(self, operations: Iterable[Operation], up_to_sequence: int) -> None:
         """Write a batch; on any error nothing of it stays."""
         try:
             for operation in operations:
                 self._put(operation)
-            cursor = Cursor(max(up_to_sequence, self.cursor.sequence), self.cursor.commits + 1)
-            with engine_errors():
-                self._writer.delete_documents_by_term("id", CURSOR_ID)
-                self._writer.add_document(cursor_document(cursor))
-                fault_point("index.before-commit")
-                self._writer.commit()
-                fault_point("index.after-commit")
+            self.commit(up_to_sequence)
         except BaseException:
             with engine_errors():
                 self._writer.rollback()
             raise
+
+    def add(self, operations: Iterable[Operation]) -> None:
+        """Write a batch that nobody sees before the next commit, to an index that began empty.
+
+        Looking for documents to replace costs more than writing, so only what was written before is looked for.
+        """
+        for operation in operations:
+            guid = operation.document.guid if isinstance(operation, Upsert) else operation.guid
+            self._put(operation, is_new=hash(guid) not in self._written)
+            self._written.add(hash(guid))
+
+    def commit(self, up_to_sequence: int) -> None:
+        """Make what was written lasting, with the cursor."""
+        cursor = Cursor(max(up_to_sequence, self.cursor.sequence), self.cursor.commits + 1)
+        with engine_errors():
+            self._writer.delete_documents_by_term("id", CURSOR_ID)
+            self._writer.add_document(cursor_document(cursor))
+            fault_point("index.before-commit")
+            self._writer.commit()
+            fault_point("index.after-commit")
         self.cursor = cursor
 
     def finish(self) -> None:
@@ -83,24 +100,22 @@ class _Writer:
         with engine_errors():
             self._writer.wait_merging_threads()
 
-    def _put(self, operation: Operation) -> None:
+    def _put(self, operation: Operation, *, is_new: bool = False) -> None:
         match operation:
             case Delete(guid):
-                with engine_errors():
-                    self._writer.delete_documents_by_term("id", guid)
+                documents: tuple[IndexDocument, ...] = ()
             case Upsert(document):
-                made = tantivy_document(document, self._dates)
-                with engine_errors():
-                    self._writer.delete_documents_by_term("id", document.guid)
-                    self._writer.add_document(made)
+                guid, documents = document.guid, (document,)
             case Replace(guid, documents):
-                several = [tantivy_document(document, self._dates) for document in documents]
-                with engine_errors():
-                    self._writer.delete_documents_by_term("id", guid)
-                    for made in several:
-                        self._writer.add_document(made)
+                pass
             case _:
                 assert_never(operation)
+        made = [tantivy_document(document, self._dates) for document in documents]
+        with engine_errors():
+            if not is_new:
+                self._writer.delete_documents_by_term("id", guid)
+            for one in made:
+                self._writer.add_document(one)
 
 
 class TantivyRebuild:
@@ -111,23 +126,25 @@ class TantivyRebuild:
         self._generation = generation
         self._writer: _Writer | None = writer
         self._lock = lock
+        self._sequence = 0
 
     def apply(self, operations: Iterable[Operation], up_to_sequence: int) -> None:
-        """Write a batch to the new index."""
+        """Write a batch to the new index; it becomes lasting when it is published."""
         if self._writer is None:
             raise IndexReplacedError
-        self._writer.apply(operations, up_to_sequence)
+        self._writer.add(operations)
+        self._sequence = max(self._sequence, up_to_sequence)
 
     def publish(self) -> None:
         """Put the new index in the place of the old one, at once for all readers."""
         if self._writer is None:
             return
-        sequence = self._writer.cursor.sequence
+        self._writer.commit(self._sequence)
         self._writer.finish()
         self._writer = None
         self._engine.switch_to(self._generation)
         self._lock.release()
-        logger.info("index is published generation=%s sequence=%s", self._generation, sequence)
+        logger.info("index is published generation=%s sequence=%s", self._generation, self._sequence)
 
     def abandon(self) -> None:
         """Throw the new index away. Does nothing once it is published."""
@@ -154,6 +171,7 @@ class TantivyEngine:
     folder: on a local disk, writable for readers too (the engine locks files while it opens them). dates: those
     that can be sorted and limited by; another choice needs a rebuild. counts_may_be_old_s: how long counts over
     everything may be served again in an index of more than 50,000 documents.
+    groups: asked for the facets that no document holds whenever a query names one of GROUPED_FIELDS.
     """
 
     def __init__(
@@ -163,11 +181,12 @@ class TantivyEngine:
         dates: tuple[str, ...] = ("published",),
         heap_bytes: int = DEFAULT_HEAP_BYTES,
         counts_may_be_old_s: float = 5.0,
+        groups: Callable[[], Mapping[str, Groups]] = dict,
     ) -> None:
         self._folder = folder
         self._dates = (*dates, *VALIDITY_DATES)
         self._heap_bytes = heap_bytes
-        self._reader = TantivyReader(folder, dates=self._dates, counts_may_be_old_s=counts_may_be_old_s)
+        self._reader = TantivyReader(folder, dates=self._dates, counts_may_be_old_s=counts_may_be_old_s, groups=groups)
         self._writer: tuple[str, _Writer] | None = None
         self._followed: str | None = None
         """The generation whose checkpoint the caller knows."""
@@ -189,6 +208,18 @@ class TantivyEngine:
     def suggest(self, prefix: str, *, language: str, visible: Sequence[str], size: int = 8) -> tuple[Suggestion, ...]:
         """Complete what is being typed."""
         return self._reader.suggest(prefix, language=language, visible=visible, size=size)
+
+    def identifiers(self, beginning: str, *, visible: Sequence[str], size: int = 4) -> list[str]:
+        """Complete what is being typed to identifiers of visible records."""
+        return self._reader.identifiers(beginning, visible=visible, size=size)
+
+    def words(self, beginning: str, *, language: str) -> Iterable[tuple[str, str, int]]:
+        """Return the words of titles with a beginning."""
+        return self._reader.words(beginning, language=language)
+
+    def frequencies(self, field: Literal["key", "concept"], values: Iterable[str]) -> dict[str, int]:
+        """Return how many records have each of `values`, without those that none has."""
+        return self._reader.frequencies(field, values)
 
     def checkpoint(self) -> int:
         """Return the last ledger sequence that was written; 0 if there is no index."""

@@ -1,13 +1,14 @@
 """Our queries in the terms of Tantivy."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import assert_never
 
 import tantivy
 
+from clearinghouse.search.groups import Groups
 from clearinghouse.search.nodes import AllOf, AnyOf, Concept, Key, Node, Phrase, Prefix, Term
-from clearinghouse.search.query import SPECIAL_FIELDS, Facet, Filter, In, Query, Range
+from clearinghouse.search.query import SPECIAL_FIELDS, Filter, In, Query, Range
 from clearinghouse.search.tantivy_schema import date_field, date_value
 
 _Must = tantivy.Occur.Must
@@ -20,11 +21,14 @@ _MOST_CODES_OF_SEGMENT = 65_000
 
 
 class Translator:
-    """Makes Tantivy queries for one schema. dates: the columns it has."""
+    """Makes Tantivy queries for one schema. dates: the columns it has; groups: facets that it has not."""
 
-    def __init__(self, schema: tantivy.Schema, dates: tuple[str, ...]) -> None:
+    def __init__(
+        self, schema: tantivy.Schema, dates: tuple[str, ...], groups: Mapping[str, Groups] | None = None
+    ) -> None:
         self._schema = schema
         self._dates = dates
+        self.groups = groups or {}
 
     def whole(self, query: Query) -> tantivy.Query:
         """Return everything `query` asks: texts, exclusions, filters, visibility."""
@@ -42,6 +46,9 @@ class Translator:
         match wanted:
             case In(name, values) if name in SPECIAL_FIELDS:
                 return self._any_value(_FIELD_OF_SPECIAL[name], values)
+            case In(name, values) if name in self.groups:
+                groups = self.groups[name]
+                return self._any_value(f"facet.{groups.column}", groups.codes(values))
             case In(name, values) if _FACET_NAME.match(name):
                 return self._any_value(f"facet.{name}", values)
             case In():
@@ -99,15 +106,7 @@ class Translator:
                 assert_never(leaf)
 
 
-def counts_of(facets: Iterable[Facet]) -> dict[str, object]:
-    """Return the aggregation that counts the codes of `facets`."""
-    return {
-        facet.field: {
-            "terms": {
-                "field": f"facet.{facet.field}",
-                "size": max(facet.size, _MOST_CODES),
-                "segment_size": _MOST_CODES_OF_SEGMENT,
-            }
-        }
-        for facet in facets
-    }
+def counts_of(columns: Iterable[str]) -> dict[str, object]:
+    """Return the aggregation that counts the codes of facets."""
+    terms = {"size": _MOST_CODES, "segment_size": _MOST_CODES_OF_SEGMENT}
+    return {column: {"terms": {"field": f"facet.{column}", **terms}} for column in columns}

@@ -2,13 +2,16 @@
 
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 import tantivy
 
+from clearinghouse.search.analysis.identifiers import key_beginning, own_key, shown_key
 from clearinghouse.search.analysis.units import FIELD_LANGUAGES, units_of
 from clearinghouse.search.damage import FileSizes, suspect
 from clearinghouse.search.engine import (
@@ -21,8 +24,9 @@ from clearinghouse.search.engine import (
     facet_table,
 )
 from clearinghouse.search.generations import current_generation, index_path, meta_of
-from clearinghouse.search.indexing import SEPARATOR, folded_phrase
-from clearinghouse.search.query import Facet, Query, Sort
+from clearinghouse.search.groups import Groups
+from clearinghouse.search.indexing import COMPLETED_CHARS, SEPARATOR, folded_phrase
+from clearinghouse.search.query import GROUPED_FIELDS, Facet, Query, Sort
 from clearinghouse.search.tantivy_queries import Translator, counts_of
 from clearinghouse.search.tantivy_schema import Cursor, date_field, meta_for, read_cursor, sort_field
 
@@ -30,6 +34,9 @@ RELOAD_INTERVAL_S = 0.2
 _OPENING_ATTEMPTS = 3
 _MOST_TITLES_SUGGESTED = 4
 _MIN_COMPLETED_CHARS = 2
+_MOST_COMPLETIONS = 20
+_MOST_COMPLETIONS_LOOKED_AT = 1_000
+_MOST_WORDS_COMPARED = 20_000
 _SMALL_INDEX_DOCUMENTS = 50_000
 _MOST_CACHED_TABLES = 64
 
@@ -54,6 +61,7 @@ class _CachedTable:
     state: str
     sequence: int
     made_at_s: float
+    total: int
     table: Mapping[str, tuple[FacetCount, ...]]
 
 
@@ -76,8 +84,16 @@ def engine_errors() -> Iterator[None]:
 class TantivyReader:
     """Reads whatever index is in use in `folder`; opens it at the first question, never before a fork."""
 
-    def __init__(self, folder: Path, *, dates: tuple[str, ...], counts_may_be_old_s: float) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        dates: tuple[str, ...],
+        counts_may_be_old_s: float,
+        groups: Callable[[], Mapping[str, Groups]],
+    ) -> None:
         self._folder = folder
+        self._groups = groups
         self._dates = dates
         self._counts_may_be_old_s = counts_may_be_old_s
         self._snapshot: Snapshot | None = None
@@ -93,11 +109,18 @@ class TantivyReader:
         if not query.visible:
             nothing = {f.field: facet_table({}, size=f.size, chosen=query.chosen(f.field)) for f in query.facets}
             return Page(0, (), nothing, snapshot.name, snapshot.cursor.sequence)
-        translator = Translator(snapshot.index.schema, self._dates)
-        wanted = translator.whole(query)
+        names = {*(facet.field for facet in query.facets), *(wanted.field for wanted in query.filters)}
+        groups = self._groups() if not names.isdisjoint(GROUPED_FIELDS) else {}
+        translator = Translator(snapshot.index.schema, self._dates, groups)
+        key = (query.visible, query.facets, *groups.values()) if _is_everything(query) else None
         with self._suspecting(snapshot.generation):
-            total, hits = _hits(snapshot.searcher, wanted, query=query, dates=self._dates)
-            facets = self._facets(snapshot, translator, query=query)
+            kept = self._kept(key, snapshot) if key else None
+            total, hits = _hits(snapshot.searcher, translator, query=query, dates=self._dates, is_counted=not kept)
+            if kept:
+                return Page(kept.total, hits, kept.table, snapshot.name, snapshot.cursor.sequence)
+            facets = _tables(snapshot.searcher, translator, query=query)
+        if key:
+            self._keep(key, _CachedTable(snapshot.name, snapshot.cursor.sequence, time.monotonic(), total, facets))
         return Page(total, hits, facets, snapshot.name, snapshot.cursor.sequence)
 
     def suggest(self, prefix: str, *, language: str, visible: Sequence[str], size: int) -> tuple[Suggestion, ...]:
@@ -123,6 +146,32 @@ class TantivyReader:
                     found += [Suggestion(prefix[: last.start] + w, count, is_title=False) for w, count in words]
         distinct = {suggestion.text.casefold(): suggestion for suggestion in reversed(found)}
         return tuple(reversed(distinct.values()))[:size]
+
+    def identifiers(self, beginning: str, *, visible: Sequence[str], size: int) -> list[str]:
+        """Complete what is being typed to names and unique identifiers that visible records bear."""
+        begun = key_beginning(beginning)
+        if not begun or not visible:
+            return []
+        snapshot = self.snapshot()
+        with self._suspecting(snapshot.generation):
+            allowed = Translator(snapshot.index.schema, self._dates).visible(visible)
+            found = snapshot.searcher.terms_with_prefix("key", own_key(begun), filter_query=allowed, limit=size)
+        return [shown_key(key.removeprefix(own_key(""))) for key, count in found if count]
+
+    def words(self, beginning: str, *, language: str) -> list[tuple[str, str, int]]:
+        """Return the words of titles with a beginning: folded, as shown, and how many records have them."""
+        snapshot = self.snapshot()
+        with self._suspecting(snapshot.generation):
+            found = snapshot.searcher.terms_with_prefix(f"word_{language}", beginning, limit=_MOST_WORDS_COMPARED)
+        cut = ((term.partition(SEPARATOR), int(count)) for term, count in found)
+        return [(folded, shown, count) for (folded, _, shown), count in cut]
+
+    def frequencies(self, field: str, values: Iterable[str]) -> dict[str, int]:
+        """Return how many records have each of `values`, without those that none has."""
+        snapshot = self.snapshot()
+        with self._suspecting(snapshot.generation):
+            counts = {value: int(snapshot.searcher.doc_freq(field, value)) for value in values}
+        return {value: count for value, count in counts.items() if count}
 
     def snapshot(self, *, is_forced: bool = False) -> Snapshot:
         """Return the state to read, looked up anew if RELOAD_INTERVAL_S has passed, or at once if forced.
@@ -195,22 +244,15 @@ class TantivyReader:
             index.config_reader("manual")
             return index
 
-    def _facets(
-        self, snapshot: Snapshot, translator: Translator, *, query: Query
-    ) -> Mapping[str, tuple[FacetCount, ...]]:
-        if not query.facets:
-            return {}
-        if query.must or query.must_not or query.filters or query.validity:
-            return _tables(snapshot.searcher, translator, query=query)
-        key = (query.visible, query.facets)
+    def _kept(self, key: tuple[object, ...], snapshot: Snapshot) -> _CachedTable | None:
+        """Return the counts over everything, as they are or were a moment ago."""
         cached = self._tables.get(key)
-        if cached and self._is_fresh(cached, snapshot):
-            return cached.table
-        table = _tables(snapshot.searcher, translator, query=query)
+        return cached if cached and self._is_fresh(cached, snapshot) else None
+
+    def _keep(self, key: tuple[object, ...], made: _CachedTable) -> None:
         if len(self._tables) >= _MOST_CACHED_TABLES:
             self._tables.clear()
-        self._tables[key] = _CachedTable(snapshot.name, snapshot.cursor.sequence, time.monotonic(), table)
-        return table
+        self._tables[key] = made
 
     def _is_fresh(self, cached: _CachedTable, snapshot: Snapshot) -> bool:
         """Whether counts over everything may be served again; counting a million records takes 0.1 s."""
@@ -230,13 +272,28 @@ def _snapshot_of(index: tantivy.Index, generation: str) -> Snapshot:
         return Snapshot(generation, index, searcher, read_cursor(searcher, index.schema))
 
 
+def _is_everything(query: Query) -> bool:
+    return not (query.must or query.must_not or query.filters or query.validity)
+
+
 def _hits(
-    searcher: tantivy.Searcher, wanted: tantivy.Query, *, query: Query, dates: tuple[str, ...]
+    searcher: tantivy.Searcher, translator: Translator, *, query: Query, dates: tuple[str, ...], is_counted: bool
 ) -> tuple[int, tuple[Hit, ...]]:
-    column, order = _order(query, dates)
+    """Return how many are found, 0 if that is not to be counted, and one page of them; none if its size is 0."""
+    if not (query.page_size or is_counted):
+        return 0, ()
+    column, order = _order(query, dates) if query.page_size else (None, tantivy.Order.Desc)
     found = searcher.search(
-        wanted, limit=max(query.page_size, 1), offset=query.offset, order_by_field=column, order=order
+        translator.whole(query),
+        limit=max(query.page_size, 1),
+        count=is_counted,
+        offset=query.offset,
+        order_by_field=column,
+        order=order,
     )
+    total = int(found.count) if is_counted else 0  # type: ignore[attr-defined]  # the stub forgets it
+    if not query.page_size:
+        return total, ()
     places = [place for _, place in found.hits]
     sequences = searcher.fast_field_values("sequence", places)
     scores = [0.0 if column else float(key) for key, _ in found.hits]
@@ -244,7 +301,7 @@ def _hits(
         Hit(str(searcher.doc(place)["id"][0]), score, int(sequence or 0))
         for place, score, sequence in zip(places, scores, sequences, strict=True)
     )
-    return int(found.count), tuple(hits)  # type: ignore[attr-defined]  # the stub forgets it
+    return total, tuple(hits)
 
 
 def _order(query: Query, dates: tuple[str, ...]) -> tuple[str | None, tantivy.Order]:
@@ -268,15 +325,43 @@ def _tables(searcher: tantivy.Searcher, translator: Translator, *, query: Query)
         together.setdefault(query.without_filter_of(facet), []).append(facet)
     tables: dict[str, tuple[FacetCount, ...]] = {}
     for counted, facets in together.items():
-        answer = searcher.aggregate(translator.whole(counted), counts_of(facets))
+        columns = {facet.field: _column(facet, translator) for facet in facets}
+        answer = searcher.aggregate(translator.whole(counted), counts_of(dict.fromkeys(columns.values())))
         for facet in facets:
-            counts = {str(b["key"]): int(b["doc_count"]) for b in answer[facet.field]["buckets"]}
-            tables[facet.field] = facet_table(counts, size=facet.size, chosen=query.chosen(facet.field))
+            buckets, chosen = answer[columns[facet.field]]["buckets"], query.chosen(facet.field)
+            if groups := translator.groups.get(facet.field):
+                counts = groups.counts(_counts_of(buckets))
+            else:
+                counts = _counts_of(_commonest(buckets, facet.size, chosen))
+            tables[facet.field] = facet_table(counts, size=facet.size, chosen=chosen)
     return {facet.field: tables[facet.field] for facet in query.facets}
+
+
+def _counts_of(buckets: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    return {str(bucket["key"]): int(bucket["doc_count"]) for bucket in buckets}
+
+
+def _commonest(buckets: list[Mapping[str, Any]], size: int, chosen: Sequence[str]) -> list[Mapping[str, Any]]:
+    """Return the `size` largest of buckets that come largest first, with all that are as large, and those chosen."""
+    if len(buckets) <= size or size < 1:
+        return buckets
+    least = buckets[size - 1]["doc_count"]
+    kept = list(takewhile(lambda bucket: bucket["doc_count"] >= least, buckets))
+    wanted = set(chosen)
+    return [*kept, *(bucket for bucket in buckets[len(kept) :] if bucket["key"] in wanted)] if wanted else kept
+
+
+def _column(facet: Facet, translator: Translator) -> str:
+    groups = translator.groups.get(facet.field)
+    return groups.column if groups else facet.field
 
 
 def _completions(
     searcher: tantivy.Searcher, field: str, *, prefix: str, allowed: tantivy.Query
 ) -> list[tuple[str, int]]:
-    found = searcher.terms_with_prefix(field, prefix, filter_query=allowed, limit=20)
-    return [(term.partition(SEPARATOR)[2], int(count)) for term, count in found if count]
+    limit = _MOST_COMPLETIONS if len(prefix) <= COMPLETED_CHARS else _MOST_COMPLETIONS_LOOKED_AT
+    found = searcher.terms_with_prefix(field, prefix[:COMPLETED_CHARS], filter_query=allowed, limit=limit)
+    shown = [(term.partition(SEPARATOR)[2], int(count)) for term, count in found if count]
+    if len(prefix) > COMPLETED_CHARS:
+        shown = [(text, count) for text, count in shown if folded_phrase(text).startswith(prefix)]
+    return shown[:_MOST_COMPLETIONS]

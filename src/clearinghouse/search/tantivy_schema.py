@@ -10,11 +10,13 @@ from clearinghouse.search.analysis.units import FIELD_LANGUAGES
 from clearinghouse.search.analysis.words import ANALYZER_VERSION
 from clearinghouse.search.documents import IndexDocument
 
-LAYOUT_VERSION = 3
+LAYOUT_VERSION = 4
 """Raise it whenever a field is added, removed or filled in another way."""
 CURSOR_ID = "\x1fcursor"
 """The document that says how far the ledger is in the index; it carries no visibility, so it is never found."""
 _SEQUENCE_BITS = 32
+_UNASKED = "unasked"
+"""The tokenizer of fields that are columns and cannot be asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,18 @@ def schema_for(dates: tuple[str, ...]) -> tantivy.Schema:
         builder.add_text_field(f"word_{code}", tokenizer_name="raw", index_option="basic")
         builder.add_text_field(f"name_{code}", tokenizer_name="raw", index_option="basic")
     for language in LANGUAGES:
-        builder.add_text_field(sort_field(language.code), tokenizer_name="raw", index_option="basic", fast=True)
+        # As a column only: among the words that can be asked for, a title of each record would take half of the index.
+        builder.add_text_field(sort_field(language.code), tokenizer_name=_UNASKED, index_option="basic", fast=True)
     return builder.build()
+
+
+def prepare(index: tantivy.Index) -> tantivy.Index:
+    """Return an index that can be written. What is written to a field that cannot be asked for gives no words."""
+    whole = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.raw())
+    index.register_fast_field_tokenizer(_UNASKED, whole.build())
+    nothing = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.raw()).filter(tantivy.Filter.remove_long(1))
+    index.register_tokenizer(_UNASKED, nothing.build())
+    return index
 
 
 def meta_for(dates: tuple[str, ...]) -> dict[str, str]:

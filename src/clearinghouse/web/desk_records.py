@@ -14,6 +14,7 @@ from clearinghouse.core.languages import tag_of
 from clearinghouse.core.multilingual import Spoken, best
 from clearinghouse.core.owners import government_in
 from clearinghouse.formats.collection import FORMATS, get_format
+from clearinghouse.records.community import own_titles
 from clearinghouse.records.duties import Gap, gaps
 from clearinghouse.records.models import Record, Revision
 from clearinghouse.web.languages import current_language
@@ -72,7 +73,8 @@ class RecordRow:
 def looked_after(person: Person) -> list[LooksAfter]:
     """Return the owners whose records a person looks after, in two queries however many there are."""
     owners = sorted(person.owners())
-    rows = Record.objects.published().exclude(latest=0).filter(owner__in=owners).values_list("owner", "format_slug")
+    theirs = Record.objects.published().readable_by(person).filter(owner__in=owners)
+    rows = theirs.values_list("owner", "format_slug")
     counts: dict[str, dict[str, int]] = {}
     for owner, slug, count in rows.annotate(n=Count("guid")).order_by("owner", "format_slug"):
         counts.setdefault(owner, {})[slug] = count
@@ -110,7 +112,7 @@ def records_of(person: Person, owner: str, slug: str) -> QuerySet[Record]:
     """Return the published records of an owner whom a person looks after; none of any other owner."""
     if owner not in person.owners():
         return Record.objects.none()
-    records = Record.objects.filter(owner=owner).exclude(latest=0).order_by("-latest_sequence")
+    records = Record.objects.readable_by(person).filter(owner=owner).order_by("-latest_sequence")
     return records.filter(format_slug=slug) if slug else records
 
 
@@ -118,12 +120,16 @@ def rows_of(records: Sequence[Record], person: Person) -> list[RecordRow]:
     """Return records as rows, with the day of each last revision from one query."""
     found = Revision.objects.filter(record__in=records).values_list("record_id", "number", "published_at")
     days = {(guid, number): at for guid, number, at in found}
-    return [_row(record, days.get((record.guid, record.latest)), person) for record in records]
+    kept = own_titles(person, records)
+    return [
+        _row(record, days.get((record.guid, record.latest)), person, kept.get(record.guid) or record.titles)
+        for record in records
+    ]
 
 
-def _row(record: Record, at: datetime | None, person: Person) -> RecordRow:
+def _row(record: Record, at: datetime | None, person: Person, titles: dict[str, str]) -> RecordRow:
     number = str(record.printed_number)
-    title = best(record.titles, current_language().code) or Spoken(number, "und")
+    title = best(titles, current_language().code) or Spoken(number, "und")
     return RecordRow(
         record_url(number),
         number,

@@ -1,12 +1,11 @@
 """The editor: reading what was sent, saving it, and the page that shows where the draft stands."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from clearinghouse.accounts.models import Account
@@ -17,24 +16,33 @@ from clearinghouse.core.languages import LANGUAGES
 from clearinghouse.core.multilingual import Spoken
 from clearinghouse.core.owners import government_in
 from clearinghouse.derived.form_building import form_of
-from clearinghouse.derived.form_reading import body_from
 from clearinghouse.derived.forms import Form, FormSituation, Picking, record_languages
 from clearinghouse.derived.pages import Card
 from clearinghouse.derived.problems import Problem
 from clearinghouse.derived.reading import settled, title_of
+from clearinghouse.derived.row_keys import Keyed, apart, embedded
 from clearinghouse.formats.kinds import RecordReference
 from clearinghouse.records.cases import open_case
-from clearinghouse.records.drafting import save_draft
 from clearinghouse.records.models import Case, Draft
 from clearinghouse.records.queries import cards_for, draft_circumstances
+from clearinghouse.records.saves import MadeFrom
 from clearinghouse.records.words import current_vocabulary
+from clearinghouse.web.creating import creatable_from, drafts_in
 from clearinghouse.web.decision_part import DecisionPart, decision_part, who_will_decide
 from clearinghouse.web.drafts_shown import preview_sections
 from clearinghouse.web.languages import current_language
+from clearinghouse.web.merging_shown import Question
 from clearinghouse.web.owners import owner_name
-from clearinghouse.web.picking import find_cards
+from clearinghouse.web.pasting import PasteShown, with_blank_row
+from clearinghouse.web.picking import find_cards, recent_cards
 from clearinghouse.web.presenting import ShownSection
+from clearinghouse.web.sending import new_page
 from clearinghouse.web.speech import say
+from clearinghouse.web.texts_shown import LanguageFilled, languages_filled
+from clearinghouse.web.together import Together, together_on
+
+_OF_DELEGATES = frozenset({"check", "save"})
+"""What a delegate does with a draft, beside writing in their sections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +86,10 @@ class EditorPage:
     """Everything the editor shows.
 
     key: names draft and person, for what is kept in the browser. is_checked: problems were looked for and are shown.
-    is_unsaved: what is shown could not be saved. decision: the request that waits, None if none does. locked: what the
-    draft says, where this person may only read it. will_decide: whom a request would wait for, "" if none is offered.
+    is_unsaved: what is shown could not be saved; questions: what is to be decided first, asked_from: the version that
+    what was sent was made from. made: what the form is made from, and as which page. together: what colleagues do.
+    decision: the request that waits, None if none does. locked: what the draft says, where this person may only read
+    it. will_decide: whom a request would wait for, "" if none is offered.
     """
 
     draft: Draft
@@ -102,34 +112,19 @@ class EditorPage:
     locked: list[ShownSection] = field(default_factory=list)
     is_checked: bool = False
     is_unsaved: bool = False
+    made: MadeFrom = field(default_factory=lambda: MadeFrom(0))
+    questions: list[Question] = field(default_factory=list)
+    asked_from: int = 0
     reason_problem: str = ""
+    pasted: PasteShown | None = None
+    together: Together = field(default_factory=Together)
     links: dict[str, str] = field(default_factory=dict)
+    languages_filled: list[LanguageFilled] = field(default_factory=list)
 
     @property
     def revision(self) -> int:
         """Number of the revision that is being drafted."""
         return self.draft.based_on + 1
-
-
-def sent_body(request: HttpRequest, draft: Draft) -> Json:
-    """Return the body that the form was sent with, over what the draft holds."""
-    return body_from(draft.format, _sent_answers(request), draft.body)
-
-
-def _sent_answers(request: HttpRequest) -> dict[str, list[str]]:
-    """Return the inputs as sent, with the record picked or dropped that the pressed button names.
-
-    Lines end in one way only: browsers send two, so that the same text would count as changed.
-    """
-    sent = {name: [value.replace("\r\n", "\n") for value in values] for name, values in request.POST.lists()}
-    doing, name, value = [*request.POST.get("do", "").split(".", 2), "", ""][:3]
-    stem = f"f.{name}"
-    match doing:
-        case "pick":
-            sent.setdefault(stem, []).append(value)
-        case "drop":
-            sent[stem] = [one for one in sent.get(stem, []) if one != value]
-    return sent
 
 
 def typed_search(request: HttpRequest) -> tuple[str, str]:
@@ -140,43 +135,57 @@ def typed_search(request: HttpRequest) -> tuple[str, str]:
     return "", ""
 
 
-def sent_version(request: HttpRequest) -> int:
-    """Return the version of the draft that the sent form was made from; 0 if it says none."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
-def save_sent(request: HttpRequest, draft: Draft, account: Account) -> Draft:
-    """Save what was sent. Raises StaleDraftError, BodyTooLargeError, NotAllowedError."""
-    body = sent_body(request, draft)
-    return save_draft(draft, body, by=account, at=timezone.now(), version=sent_version(request))
-
-
 def editor_page(
     draft: Draft,
     account: Account,
     *,
-    body: Json | None = None,
+    unsaved: Keyed | None = None,
+    made: MadeFrom | None = None,
+    questions: Sequence[Question] = (),
     problems: Sequence[Problem] | None = None,
     picking: tuple[str, str] | None = None,
+    browsing: str = "",
     extra_rows: Mapping[str, int] | None = None,
+    blank_at: tuple[str, int] | None = None,
+    pasted: PasteShown | None = None,
 ) -> EditorPage:
     """Return the editor of a draft.
 
-    body: what to show in place of what is saved, where that could not be saved. problems: None if nobody looked for
-    them yet. picking: field and text of a search.
+    unsaved: what to show in place of what is saved, where that could not be saved. made: what it was made from; the
+    draft as it stands, if None. questions: what is to be decided before it can be saved. problems: None if nobody
+    looked for them yet. picking: field and text of a search. browsing: field whose tree of terms is asked for.
+    blank_at: where a blank row is to stand among those of a field.
     """
     fmt = draft.format
     language = current_language().code
-    shown = settled(body if body is not None else draft.body, fmt, draft_circumstances(draft))
-    situation = _situation(draft, shown, account, problems=problems or (), extra_rows=extra_rows or {}, picking=picking)
-    title = title_of(shown, fmt, language) or Spoken(_("Untitled"), language)
+    keyed = unsaved or draft.keyed
+    keyed = apart(settled(embedded(keyed, fmt), fmt, draft_circumstances(draft)), fmt)
+    shown, keys = keyed.body, {name: list(some) for name, some in keyed.keys.items()}
     person = person_of(account)
+    situation = _situation(
+        draft,
+        shown,
+        account,
+        person=person,
+        problems=problems or (),
+        extra_rows=extra_rows or {},
+        picking=picking,
+    )
+    if blank_at and blank_at[0] in keys:
+        keys[blank_at[0]].insert(blank_at[1], "")
+    situation = replace(situation, browsing=browsing, row_keys=keys)
+    asked = with_blank_row(shown, blank_at) if blank_at else shown
+    title = title_of(shown, fmt, language) or Spoken(_("Untitled"), language)
     case = open_case(draft) if draft.is_requested else draft.cases.first()
     is_requested = draft.is_requested and case is not None
     decision = decision_part(case, person, waiting=draft.subject) if draft.is_requested and case else None
-    is_locked = body is None and not is_allowed(person, draft.edit_action, draft.subject)
+    together = together_on(draft, account)
+    is_locked = (
+        unsaved is None and not is_allowed(person, draft.edit_action, draft.subject) and not together.is_delegate
+    )
     actions = [] if is_locked else _actions(draft, person, is_requested=is_requested)
+    if together.is_delegate:
+        actions = [action for action in actions if action.name in _OF_DELEGATES]
     is_asking = any(action.name == "request" for action in actions)
     return EditorPage(
         draft=draft,
@@ -185,9 +194,10 @@ def editor_page(
         title_language=title.language,
         kind=say(fmt.name),
         owner=owner_name(draft.owner),
-        form=form_of(shown, fmt, situation),
+        form=together.form_for(form_of(asked, fmt, situation)),
         languages=_languages(shown),
-        problems=[_problem(problem) for problem in problems or ()],
+        languages_filled=languages_filled(shown, fmt),
+        problems=[_problem(problem) for problem in problems or () if together.may_write(problem.field)],
         steps=_steps(draft, person, is_requested=is_requested),
         actions=actions,
         saved_at=draft.updated_at,
@@ -196,11 +206,23 @@ def editor_page(
         returned_because=case.reason if case is not None and case.state == Case.RETURNED else "",
         will_decide=who_will_decide(draft.subject) if is_asking else "",
         is_locked=is_locked,
-        locked=preview_sections(draft, account) if is_locked else [],
+        locked=_locked(draft, account, together, is_locked=is_locked),
         is_checked=problems is not None,
-        is_unsaved=body is not None,
+        is_unsaved=unsaved is not None,
+        made=made or new_page(draft),
+        questions=list(questions),
+        pasted=pasted,
+        together=together,
         links=_links(draft),
     )
+
+
+def _locked(draft: Draft, account: Account, together: Together, *, is_locked: bool) -> list[ShownSection]:
+    """Return what this reader may only read: all of the draft, or what was not given to a delegate."""
+    if not is_locked and not together.is_delegate:
+        return []
+    theirs = {one.name for one in together.mine} if together.is_delegate else set()
+    return [one for one in preview_sections(draft, account) if one.name not in theirs]
 
 
 def _situation(
@@ -208,22 +230,27 @@ def _situation(
     shown: Json,
     account: Account,
     *,
+    person: Person,
     problems: Sequence[Problem],
     extra_rows: Mapping[str, int],
     picking: tuple[str, str] | None,
 ) -> FormSituation:
     language = current_language().code
+    found = cards_for(shown, draft.format, language, account)
     return FormSituation(
         language=language,
         say=say,
         circumstances=draft_circumstances(draft),
         vocabulary=current_vocabulary(),
-        cards=cards_for(shown, draft.format, language, account),
+        cards=found,
         problems=problems,
         picking=_picking(draft, picking, account),
         extra_rows=extra_rows,
         locked=frozenset({"government"} if government_in(draft.owner) else ()),
         left_out=draft.withheld,
+        origins=draft.origins,
+        drafts=drafts_in(shown, draft.format, person, known=found),
+        creatable=creatable_from(draft, person),
     )
 
 
@@ -241,6 +268,8 @@ def found_for(draft: Draft, name: str, text: str, account: Account) -> list[Card
         return []
     government = government_in(draft.owner)
     owner = government if wanted.kind.is_same_government and government != "eu" else ""
+    if not text.strip():
+        return recent_cards(wanted.kind.formats, own=draft.owner, owner=owner, visitor=account)
     return find_cards(text, wanted.kind.formats, owner=owner, visitor=account)
 
 
@@ -278,7 +307,12 @@ def _links(draft: Draft) -> dict[str, str]:
         "preview": "draft-preview",
         "delete": "draft-delete",
         "find": "draft-find",
+        "paste": "draft-paste",
+        "create": "draft-create",
         "autosave": "draft-autosave",
+        "saves": "draft-saves",
+        "text_preview": "draft-text-preview",
+        "aids": "draft-translating",
     }
     links = {key: reverse(name, args=[draft.pk]) for key, name in names.items()}
     if draft.based_on:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from clearinghouse.core.errors import DomainError, NotAllowedError
 from clearinghouse.core.messages import Message, filled
 from clearinghouse.ledger.errors import OutcomeUnknownError, StoreUnavailableError
+from clearinghouse.records.errors import RecordWithdrawnError
 from clearinghouse.search.refusals import status_of
 from clearinghouse.web.speech import say
 
@@ -27,7 +28,10 @@ def refusal(request: HttpRequest, error: DomainError) -> HttpResponse:
     if status == 503:
         return _unavailable(request, error)
     template = {403: "errors/403.html", 404: "errors/404.html"}.get(status, "errors/422.html")
-    return render(request, template, {"sentence": said(error), "code": error.code}, status=status)
+    context: dict[str, object] = {"sentence": said(error), "code": error.code}
+    if isinstance(error, RecordWithdrawnError):
+        template, context = "errors/withdrawn.html", {"at": error.at}
+    return render(request, template, context, status=status)
 
 
 def _unavailable(request: HttpRequest, error: DomainError) -> HttpResponse:

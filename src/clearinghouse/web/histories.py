@@ -11,6 +11,7 @@ from clearinghouse.derived.difference import changed_fields
 from clearinghouse.ledger.models import Entry, Part
 from clearinghouse.ledger.queries import entries_about
 from clearinghouse.records.actions import PUBLISHED
+from clearinghouse.records.community import open_body
 from clearinghouse.records.ending import REDACTED
 from clearinghouse.records.models import RETIRED, Record
 from clearinghouse.web.presenting import record_url
@@ -49,7 +50,8 @@ def _items(record: Record, entries: list[Entry]) -> Iterator[HistoryItem]:
     for entry in entries:
         if entry.kind not in _KINDS:
             continue
-        public = parsed(next((part.text for part in entry.parts.all() if part.name == Part.PUBLIC), "{}"))
+        stored = parsed(next((part.text for part in entry.parts.all() if part.name == Part.PUBLIC), "{}"))
+        public = open_body(record, stored) if entry.kind == PUBLISHED else stored
         envelope = parsed(entry.envelope)
         number = int(envelope.get("revision", 0))
         is_publication = entry.kind == PUBLISHED

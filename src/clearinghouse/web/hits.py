@@ -23,6 +23,7 @@ from clearinghouse.search.engine import Hit
 from clearinghouse.search.highlighting import Segment, highlight, snippet
 from clearinghouse.search.opening import lexicon
 from clearinghouse.search.query import Query
+from clearinghouse.web.community_shown import labels_in
 from clearinghouse.web.languages import current_language
 from clearinghouse.web.owners import learn, owner_name
 from clearinghouse.web.presenting import Status, record_url, result_status, status_of, values_named
@@ -100,7 +101,11 @@ def _shown(record: Record, revision: Revision, body: Json, query: Query, reading
 
 
 def _terms(record: Record, body: Json, reading: Reader) -> Iterator[TermShown]:
+    if record.community:
+        yield from (TermShown(label.name) for label in labels_in(body, reading))
     for name in ("uniqueIdentification", "traits", "decisionTypes", "scopes", "family", "organismType"):
+        if name not in record.format.fields:
+            continue
         for value in values_named(name, body, record.format_slug, reading)[:3]:
             label = value.label if isinstance(value, TermValue) else getattr(value, "text", "")
             if label:

@@ -82,6 +82,9 @@ def owner_url(owner: str) -> str:
     match kind_of(owner):
         case OwnerKind.GOVERNMENT:
             return reverse("country", args=[owner])
+        case OwnerKind.COMMUNITY if not _title(owner):
+            # Its own record is not there for others to see.
+            return ""
         case OwnerKind.ORGANIZATION | OwnerKind.COMMUNITY:
             return reverse("record", args=[key_of(owner)])
         case _:

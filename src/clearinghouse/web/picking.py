@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from clearinghouse.accounts.person import Visitor
 from clearinghouse.derived.pages import Card
+from clearinghouse.records.models import Record
 from clearinghouse.records.queries import cards
 from clearinghouse.search.engine import Page
 from clearinghouse.search.opening import engine, lexicon
@@ -26,6 +27,22 @@ def find_cards(text: str, formats: Sequence[str], *, owner: str, visitor: Visito
     if not page.total and text.strip():
         page = index.search(_query(f"{text.strip()}*", formats, owner))
     return _in_order(page, visitor)
+
+
+def recent_cards(formats: Sequence[str], *, own: str, owner: str, visitor: Visitor) -> list[Card]:
+    """Return the records of some formats that were published last; first those of the owner `own`.
+
+    owner: of one government only, if it names it.
+    """
+    records = (
+        Record.objects.visible_to(visitor).published().filter(format_slug__in=formats).order_by("-latest_sequence")
+    )
+    records = records.filter(owner=owner) if owner else records
+    guids = [*records.filter(owner=own).values_list("guid", flat=True)[:MOST]] if own else []
+    guids += records.values_list("guid", flat=True)[:MOST]
+    first = list(dict.fromkeys(guids))[:MOST]
+    found = cards(first, current_language().code, visitor)
+    return [found[guid] for guid in first if guid in found]
 
 
 def _query(text: str, formats: Sequence[str], owner: str) -> Query:

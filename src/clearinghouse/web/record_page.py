@@ -13,9 +13,13 @@ from clearinghouse.core.multilingual import Spoken
 from clearinghouse.core.owners import government_in
 from clearinghouse.derived.pages import Reader, page_sections
 from clearinghouse.derived.reading import languages_of, summary_of, title_of
+from clearinghouse.formats.community_terms import TERMS
 from clearinghouse.records.queries import ReadRevision, cards_for
 from clearinghouse.records.words import current_vocabulary
+from clearinghouse.web.community_shown import CommunityCard, community_card
+from clearinghouse.web.conformity import departures_of
 from clearinghouse.web.files_shown import files_of_record
+from clearinghouse.web.formats_shown import FormatRow, successor_of
 from clearinghouse.web.histories import HistoryItem, history_of
 from clearinghouse.web.languages import current_language
 from clearinghouse.web.lmo_card import CountryDecision, decisions_on
@@ -93,7 +97,9 @@ class RecordPage:
     """The whole page; templates only lay it out.
 
     confirmed_at: when its owner last said that the latest revision is still current. also_in: names of the other
-    clearing-houses that show it. card: what its type lets it say first.
+    clearing-houses that show it. card: what its type lets it say first. community: its terms, where one owns it.
+    successor: the format that took the place of its own, where that is closed. departures: the questions in which a
+    revision that was taken in does not follow its format.
     """
 
     title: Spoken
@@ -120,6 +126,9 @@ class RecordPage:
     confirmed_at: datetime | None = None
     also_in: list[str] = field(default_factory=list)
     card: RecordCard | None = None
+    successor: FormatRow | None = None
+    departures: list[str] = field(default_factory=list)
+    community: CommunityCard | None = None
 
     @property
     def opens_citing(self) -> bool:
@@ -146,6 +155,8 @@ def record_page(
     title = title_of(body, fmt, language) or Spoken(f"{say(fmt.name)} {number}", language)
     files = files_of_record(record, body)
     sections = shown_sections(page_sections(body, fmt, reader, sealed=read.sealed), files)
+    community = community_card(read, sections, reader)
+    sections = [section for section in sections if community is None or section.name != TERMS]
     decisions = decisions_on(record, visitor) if has_relations and fmt.slug == LMO else []
     groups = citing_groups(record, visitor) if has_relations else []
     referred = references_of(sections)
@@ -179,6 +190,9 @@ def record_page(
         confirmed_at=_confirmed_at(read),
         also_in=[say(REALMS[code].name) for code in record.visible_realms[1:] if code in REALMS],
         card=card,
+        successor=successor_of(fmt),
+        departures=departures_of(read),
+        community=community,
     )
 
 

@@ -19,12 +19,14 @@ from clearinghouse.formats.kinds import COUNTRIES, REGIONS, Choice, Concept, Rec
 from clearinghouse.records.queries import cards
 from clearinghouse.records.words import current_vocabulary
 from clearinghouse.search.concepts import ConceptMatch
+from clearinghouse.search.days import iso_of
 from clearinghouse.search.engine import FacetCount, Page
 from clearinghouse.search.opening import engine, lexicon
-from clearinghouse.search.params import AS_OF, SearchSpace, iso_of, query_from_params, query_to_params
+from clearinghouse.search.params import AS_OF, SearchSpace, query_from_params, query_to_params
 from clearinghouse.search.projection import PUBLIC
 from clearinghouse.search.query import Facet, In, Query, Range, Sort
 from clearinghouse.web.answers_first import Answer, answers_for
+from clearinghouse.web.did_you_mean import Corrected, corrected
 from clearinghouse.web.hits import HitShown, hits_shown
 from clearinghouse.web.languages import current_language
 from clearinghouse.web.paging import Pager, pager_of
@@ -136,6 +138,7 @@ class SearchPage:
     total: int
     everything: int
     hits: list[HitShown]
+    corrected: Corrected
     answers: list[Answer]
     facets: list[FacetShown]
     chips: list[Chip]
@@ -186,30 +189,36 @@ def query_of(params: Mapping[str, Sequence[str]]) -> tuple[Query, SearchSpace]:
     """Return the query that an address asks, for anybody: only what is public."""
     space = space_for(params)
     query = query_from_params(params, space, lexicon=lexicon())
+    if query.text != " ".join(params.get("q", [""])[0].split()):
+        # A record type told in the text brings its facets, as one chosen in the list does.
+        space = space_for({**params, **query_to_params(query, space)})
+        query = replace(query, facets=space.facets)
     return query.visible_to((PUBLIC,)), space
 
 
 def search_page(params: Mapping[str, Sequence[str]], visitor: Visitor) -> SearchPage:
     """Answer a search. Raises SearchUnavailableError."""
     query, space = query_of(params)
+
+    def addressed(other: Query) -> str:
+        return _url(other, space)
+
     index = engine()
     index.refresh()
-    page = index.search(query)
+    shown = corrected(query, index.search(query), index=index, addressed=addressed, params=params)
+    query, page = shown.query, shown.page
     everything = index.search(
         Query(visible=query.visible, as_of=query.as_of, at_sequence=query.at_sequence, page_size=0)
     ).total
     labels = _Labels(visitor, _codes_by_facet(query, page))
     facets = _facets(query, page, labels)
     view = view_in(params)
-
-    def addressed(other: Query) -> str:
-        return _url(other, space)
-
     return SearchPage(
         query=query,
         total=page.total,
         everything=everything,
         hits=hits_shown(page.hits, query, visitor) if view == LIST else [],
+        corrected=shown,
         answers=answers_for(query.text, visitor) if query.page == 1 and not query.validity else [],
         facets=facets,
         chips=_filter_chips(query, space, labels),
@@ -218,7 +227,7 @@ def search_page(params: Mapping[str, Sequence[str]], visitor: Visitor) -> Search
         pager=_pager(query, space, page.total) if view in (LIST, TABLE) else None,
         problems=[say(problem.message) % {"value": problem.value} for problem in query.problems],
         clear_url=_url(replace(query, filters=(), page=1), space),
-        api_url=f"/api/v1/records?{urlencode(query_to_params(query, space), doseq=True)}",
+        api_url=f"/api/v1/records?{urlencode(query_to_params(query, space), doseq=True)}".rstrip("?"),
         view=view,
         views=_views(query, space, view),
         table=table_view(query, page.hits, params.get("col", ()), visitor) if view == TABLE else None,
@@ -405,8 +414,9 @@ def _filter_chips(query: Query, space: SearchSpace, labels: _Labels) -> list[Chi
                     label = labels.of(name, value)
                     url = _url(query.toggled(name, value), space)
                     chips.append(Chip(label.text, url, labels.facet(name), language=tag_of(label.language)))
-            case Range(name, _lower, _upper):
-                chips.append(Chip(_("Dates"), _url(query.without(name), space)))
+            case Range(name, lower, upper):
+                days = " – ".join("" if day is None else iso_of(day) for day in (lower, upper)).strip()
+                chips.append(Chip(days, _url(query.without(name), space), _("Dates")))
     if query.as_of is not None:
         chips.append(Chip(iso_of(query.as_of), _url(replace(query, as_of=None, page=1), space), _("As of")))
     if query.at_sequence is not None:

@@ -35,7 +35,8 @@ class Offer:
 
 def offer_of(person: Person, owner: str) -> Offer:
     """Return what a person may give in a team; no roles if nothing."""
-    formats = ["", *sorted(FORMATS, key=lambda slug: say(FORMATS[slug].name))]
+    names = {slug: say(fmt.name) for slug, fmt in FORMATS.items() if fmt.is_open}
+    formats = ["", *sorted(names, key=names.__getitem__)]
     given = {held for held in _all_that_could_be(owner, formats) if may_give(person, held)}
     limited = [held for held in given if Role(held.role) not in NEVER_LIMITED]
     realms = [realm for realm in ("", *REALMS_OF_TEAMS) if any(one.realm == realm for one in limited)]

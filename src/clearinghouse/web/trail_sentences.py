@@ -21,6 +21,15 @@ class Act:
 ACTS: Mapping[str, Act] = {
     "draft-begun": Act(Message("trail", "Draft begun"), Message("trail", "%(who)s began a draft.")),
     "draft-deleted": Act(Message("trail", "Draft deleted"), Message("trail", "%(who)s deleted a draft.")),
+    "section-given": Act(
+        Message("trail", "Section given"), Message("trail", "%(who)s gave a section of a draft to a colleague.")
+    ),
+    "section-taken-back": Act(
+        Message("trail", "Section taken back"), Message("trail", "%(who)s took back a section of a draft.")
+    ),
+    "section-done": Act(
+        Message("trail", "Section done"), Message("trail", "%(who)s was done with a section of a draft.")
+    ),
     "publication-requested": Act(
         Message("trail", "Publication requested"), Message("trail", "%(who)s asked for publication.")
     ),
@@ -50,6 +59,7 @@ ACTS: Mapping[str, Act] = {
     "record-redacted": Act(
         Message("trail", "Text taken away"), Message("trail", "%(who)s took text away from the record.")
     ),
+    "record-withdrawn": Act(Message("trail", "Record withdrawn"), Message("trail", "%(who)s withdrew the record.")),
     "record-confirmed": Act(
         Message("trail", "Record confirmed"),
         Message("trail", "%(who)s confirmed that revision %(revision)s is current."),

@@ -173,13 +173,13 @@ class _Known:
 
 def items_of(events: Sequence[AuditEvent], view: TrailView) -> list[TrailItem]:
     """Return acts in the language of the reader; three queries for all."""
-    known = _known(events)
+    known = _known(events, view)
     return [_item(event, known, view) for event in events]
 
 
-def _known(events: Sequence[AuditEvent]) -> _Known:
+def _known(events: Sequence[AuditEvent], view: TrailView) -> _Known:
     about = {event.about for event in events if event.about}
-    records = {record.guid: record for record in Record.objects.exclude(latest=0).filter(pk__in=about)}
+    records = {record.guid: record for record in Record.objects.readable_by(view.person).filter(pk__in=about)}
     drafts = {draft.guid: draft for draft in Draft.objects.filter(guid__in=about - records.keys())}
     mentioned = about - records.keys() - drafts.keys() | {str(event.details.get("to", "")) for event in events}
     return _Known(records, drafts, _names(mentioned))

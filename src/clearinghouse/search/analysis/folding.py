@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MAX_TOKEN_CHARS = 80
 """Longer runs are sequences of genes or encoded files; their beginning is enough to find them."""
+_MAX_CACHED_CHARS = 60
 
 # Accents, Hebrew points, Arabic vowel signs, tatweel, and characters that only direct or join the writing.
 _DROPPED = re.compile(
@@ -29,6 +31,11 @@ def fold(word: str) -> str:
     """
     if word.isascii():
         return "".join(word.lower().split())[:MAX_TOKEN_CHARS]
+    return _folded(word) if len(word) <= _MAX_CACHED_CHARS else _folded.__wrapped__(word)
+
+
+@lru_cache(maxsize=65_536)
+def _folded(word: str) -> str:
     text = unicodedata.normalize("NFKC", word).casefold()
     text = unicodedata.normalize("NFD", text).replace(f"и{_BREVE}", _SHORT_I)
     text = _DROPPED.sub("", text).translate(_LETTERS)

@@ -7,11 +7,12 @@ or without its revision; decision `XIII/23` has `13/23`. Keys live in a field of
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
 
+from clearinghouse.core.identifiers import is_oecd_identifier, oecd_printed
 from clearinghouse.search.analysis.folding import fold, with_zeros
 from clearinghouse.search.analysis.units import UNIT, Unit, is_chinese, units_of
 
@@ -59,13 +60,17 @@ def identifier_keys(identifier: str) -> frozenset[str]:
 
 def keys_in(text: str) -> frozenset[str]:
     """Return the keys of all in running text that looks like an identifier, and of hyphenated compounds."""
-    keys: set[str] = set()
-    for unit in UNIT.findall(text):
-        if not unit.isalpha():
-            keys |= unit_keys(unit)
-    for found in _SPACED.finditer(text):
-        keys |= unit_keys(f"{found[1]}-{found[2]}")
-    return frozenset(keys)
+    return keys_of_units(UNIT.findall(text)) | spaced_keys(text)
+
+
+def keys_of_units(units: Iterable[str]) -> frozenset[str]:
+    """Return the keys of units of running text."""
+    return frozenset().union(*(unit_keys(unit) for unit in set(units) if not unit.isalpha()))
+
+
+def spaced_keys(text: str) -> frozenset[str]:
+    """Return the keys of names in running text that stand apart from their numbers."""
+    return frozenset().union(*(unit_keys(f"{found[1]}-{found[2]}") for found in _SPACED.finditer(text)))
 
 
 def keys_asked(text: str) -> list[KeyMatch]:
@@ -165,3 +170,22 @@ def _roman(number: int) -> str:
 def own_key(key: str) -> str:
     """Return the key under which a record stands that bears the identifier itself, before those that mention it."""
     return f"={key}"
+
+
+def key_beginning(text: str) -> str:
+    """Return how the key of a name begins that somebody is typing: letters and digits; "" for other texts."""
+    joined = with_zeros(_joined(_plain(text)))
+    is_name = len(joined) >= _MIN_NUMBER_CHARS and not joined.isdecimal() and any(c.isdigit() for c in joined)
+    return joined if is_name and joined.isascii() else ""
+
+
+def oecd_of(key: str) -> str:
+    """Return the unique identifier of the OECD that a key stands for, its check digit right; "" if it is none."""
+    several = (f"{key[:size]}-{key[size:-1]}-{key[-1:]}".upper() for size in (3, 2))
+    return next((one for one in several if is_oecd_identifier(one)), "")
+
+
+def shown_key(key: str) -> str:
+    """Return a key as people write what it stands for."""
+    oecd = oecd_of(key)
+    return oecd_printed(oecd) if oecd else key.upper()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 
 from clearinghouse.search.analysis.chinese import grams
 from clearinghouse.search.analysis.folding import fold, with_zeros
@@ -43,10 +44,12 @@ def tokens_of(text: str, language: str) -> list[Token]:
 
 def stream_of(texts: Iterable[str], language: str) -> str:
     """Return the tokens of all `texts`, separated by blanks, with a boundary between texts."""
-    streams = []
-    for text in texts:
-        parts = [_joined(unit, language) for unit in UNIT.findall(text)]
-        streams.append(" ".join(filter(None, parts)))
+    return stream_of_units((UNIT.findall(text) for text in texts), language)
+
+
+def stream_of_units(cut: Iterable[list[str]], language: str) -> str:
+    """Return the same of texts that are cut into units already."""
+    streams = [" ".join(filter(None, _joined(units, language))) for units in cut]
     return f" {BOUNDARY} ".join(filter(None, streams))
 
 
@@ -77,11 +80,16 @@ def _short_joined(unit: str, language: str) -> str:
     return " ".join(token for token, _, _ in _analysed(unit, language))
 
 
-def _joined(unit: str, language: str) -> str:
-    """Return the tokens of a unit with blanks between them; indexing asks this a million times a second."""
-    if len(unit) <= _MAX_CACHED_CHARS:
-        return _short_joined(unit, language)
-    return " ".join(token for token, _, _ in _analysed(unit, language))
+def _joined(units: list[str], language: str) -> Iterable[str]:
+    """Return the tokens of each unit with blanks between them; indexing asks this a million times a second."""
+    if units and max(map(len, units)) > _MAX_CACHED_CHARS:
+        return [
+            _short_joined(unit, language)
+            if len(unit) <= _MAX_CACHED_CHARS
+            else " ".join(token for token, _, _ in _analysed(unit, language))
+            for unit in units
+        ]
+    return map(_short_joined, units, repeat(language))
 
 
 def _is_dropped(folded: str, unit: str, *, language: str, start: int, end: int) -> bool:

@@ -22,7 +22,7 @@ from clearinghouse.vocabularies.concepts import Term
 register = template.Library()
 
 ICONS = frozenset({
-    "bell", "book", "close", "code", "cond", "copy", "dash", "down", "half", "list", "lock", "map", "needs", "next",
+    "bell", "book", "close", "code", "cond", "copy", "dash", "down", "half", "list", "lock", "map", "more", "needs", "next",
     "offline", "ok", "out", "plus", "quote", "ring", "save", "search", "stop", "table", "time", "wait", "wrong",
 })  # fmt: skip
 REALM_MARKS = frozenset({"chm", "bch", "abs", "ort", "agenda"})
@@ -115,6 +115,9 @@ def number(value: float | Decimal | None) -> str:
     """Return a number with its thousands parted by a space that neither breaks nor turns round in Arabic."""
     if value is None:
         return ""
+    if isinstance(value, int):
+        # Several hundred counts stand on a page of results.
+        return f"{value:,}".replace(",", NARROW_NO_BREAK_SPACE)
     locale = Locale.parse(_locale())
     grouped = format_decimal(value, format="#,##0.######", locale="en")
     whole, point, fraction = grouped.partition(".")

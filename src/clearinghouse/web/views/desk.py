@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 from clearinghouse.accounts.models import Account
 from clearinghouse.core.errors import NotAllowedError
 from clearinghouse.formats.collection import get_format
-from clearinghouse.records.drafting import begin_amendment, begin_draft
+from clearinghouse.formats.format import Format
+from clearinghouse.records.drafting import begin_amendment, begin_draft, require_open
 from clearinghouse.records.models import Draft
 from clearinghouse.records.queries import find_record
 from clearinghouse.web.broken import broken_shown
@@ -40,13 +41,20 @@ def new_draft(request: HttpRequest, account: Account) -> HttpResponse:
 def _begun(request: HttpRequest, account: Account) -> Draft:
     fmt = get_format(request.POST.get("format", ""))
     owner = request.POST.get("owner", "")
+    realm = realm_chosen(request, account, fmt, owner)
+    language = current_language().code
+    return begin_draft(fmt, by=account, realm=realm, owner=owner, language=language, at=timezone.now())
+
+
+def realm_chosen(request: HttpRequest, account: Account, fmt: Format, owner: str) -> str:
+    """Return the clearing-house in which a record is to begin: as sent, or the first. Raises NotAllowedError."""
+    require_open(fmt)
     offered = [one for group in owners_offered(account) for one in group.formats if one.owner == owner]
     realms = next((one.realms for one in offered if one.slug == fmt.slug), [])
     realm = request.POST.get("realm") or next(iter(realms), "")
     if realm not in realms:
         raise NotAllowedError(action="draft")
-    language = current_language().code
-    return begin_draft(fmt, by=account, realm=realm, owner=owner, language=language, at=timezone.now())
+    return realm
 
 
 @for_accounts

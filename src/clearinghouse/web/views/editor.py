@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,10 +17,12 @@ from django.views.decorators.http import require_POST
 from clearinghouse.accounts.models import Account
 from clearinghouse.accounts.permissions import WrongStateError
 from clearinghouse.core.errors import DomainError
+from clearinghouse.derived.form_rows import row_numbers
+from clearinghouse.derived.form_shape import shape_of
 from clearinghouse.records.actions import publish
 from clearinghouse.records.cases import open_case, request_publication, return_draft, withdraw_request
 from clearinghouse.records.closing import require_open
-from clearinghouse.records.drafting import delete_draft, get_draft, problems_of
+from clearinghouse.records.drafting import delete_draft, get_draft, problems_of, save_draft
 from clearinghouse.records.errors import (
     BodyTooLargeError,
     CaseClosedError,
@@ -29,13 +32,19 @@ from clearinghouse.records.errors import (
     StaleDraftError,
 )
 from clearinghouse.records.models import Draft, Revision
+from clearinghouse.records.saving import DraftConflictError
 from clearinghouse.search.refusals import status_of
+from clearinghouse.web.creating import back_from
 from clearinghouse.web.deciding import give_sent, sent_case
 from clearinghouse.web.desks import desk_crumbs
 from clearinghouse.web.drafts_shown import ChangeShown, changes_shown, preview_sections, published_body
-from clearinghouse.web.editing import EditorPage, editor_page, found_for, save_sent, sent_body, typed_search
+from clearinghouse.web.editing import EditorPage, editor_page, typed_search
 from clearinghouse.web.errors import said
+from clearinghouse.web.merging_shown import merged_sentence, questions_of, taken_fields
+from clearinghouse.web.pasting import group_named, paste_shown, read_block, with_rows
 from clearinghouse.web.presenting import record_url
+from clearinghouse.web.pressed import pressed
+from clearinghouse.web.sending import made_from, save_sent, sent_keyed
 from clearinghouse.web.uploading import take_sent_files
 from clearinghouse.web.views.signing_in import for_accounts
 
@@ -55,11 +64,15 @@ def editor(request: HttpRequest, account: Account, uid: UUID) -> HttpResponse:
         return _DOINGS[doing](request, draft, account)
     try:
         require_open(sent_case(request, draft))
-        draft = save_sent(request, draft, account)
-        taken = take_sent_files(request, draft, account)
+        saved = save_sent(request, draft, account)
+        taken = take_sent_files(request, saved.draft, account)
+    except DraftConflictError as error:
+        return _asked(request, account, error)
     except (StaleDraftError, BodyTooLargeError, CaseClosedError, WrongStateError) as error:
         return _refused(request, draft, account, error)
     draft = taken.draft
+    if sentence := merged_sentence(saved):
+        messages.info(request, sentence)
     if taken.problems:
         page = editor_page(draft, account, problems=taken.problems)
         return _page(request, replace(page, is_checked=False), status=422)
@@ -92,6 +105,7 @@ def _page(
         "notice_tone": tone,
         "changes": changes,
         "crumbs": _crumbs(page),
+        "back": back_from(request, page.draft.pk),
     }
     return render(request, "editor/editor.html", context, status=status)
 
@@ -99,10 +113,20 @@ def _page(
 def _refused(request: HttpRequest, draft: Draft, account: Account, error: DomainError) -> HttpResponse:
     """Show what could not be saved, as it was typed, over the draft as it now stands."""
     draft.refresh_from_db()
-    body = sent_body(request, draft)
-    page = editor_page(draft, account, body=body)
-    changes = changes_shown(draft.body, body, draft, account)
+    unsaved = sent_keyed(request, draft, draft.keyed)
+    page = editor_page(draft, account, unsaved=unsaved, made=made_from(request))
+    changes = changes_shown(draft.body, unsaved.body, draft, account)
     return _page(request, page, status=status_of(error), notice=said(error), changes=changes)
+
+
+def _asked(request: HttpRequest, account: Account, error: DraftConflictError) -> HttpResponse:
+    """Ask what is to stand where somebody else changed the same; the answers come with the next save."""
+    sent = made_from(request)
+    made = replace(sent, version=error.draft.version)
+    questions = questions_of(error, account)
+    page = editor_page(error.draft, account, unsaved=error.merged, made=made, questions=questions)
+    page = replace(page, asked_from=sent.version)
+    return _page(request, page, status=status_of(error))
 
 
 def _enter(request: HttpRequest, draft: Draft, account: Account) -> HttpResponse:
@@ -114,22 +138,48 @@ def _enter(request: HttpRequest, draft: Draft, account: Account) -> HttpResponse
 
 
 def _find(request: HttpRequest, draft: Draft, account: Account) -> HttpResponse:
-    name = _named(request)
+    name = pressed(request, draft.format).field
     return _page(request, editor_page(draft, account, picking=(name, request.POST.get(f"q.{name}", ""))))
 
 
+def _browse(request: HttpRequest, draft: Draft, account: Account) -> HttpResponse:
+    return _page(request, editor_page(draft, account, browsing=pressed(request, draft.format).field))
+
+
 def _add(request: HttpRequest, draft: Draft, account: Account) -> HttpResponse:
-    return _page(request, editor_page(draft, account, extra_rows={_named(request): 2}))
+    return _page(request, editor_page(draft, account, extra_rows={pressed(request, draft.format).field: 2}))
+
+
+def _insert(request: HttpRequest, draft: Draft, account: Account) -> HttpResponse:
+    name, number = pressed(request, draft.format).rows
+    above = [one for one in row_numbers(request.POST, name) if number is not None and one <= number]
+    return _page(request, editor_page(draft, account, blank_at=(name, len(above))))
 
 
 def _picked(request: HttpRequest, draft: Draft, _account: Account) -> HttpResponse:
-    return HttpResponseRedirect(f"{reverse('draft', args=[draft.pk])}#field-{_named(request)}")
+    name = pressed(request, draft.format).field
+    return HttpResponseRedirect(f"{reverse('draft', args=[draft.pk])}#field-{name}")
 
 
-def _named(request: HttpRequest) -> str:
-    """Return the field that the pressed button names."""
-    named = [*request.POST.get("do", "").split(".", 2), ""][1]
-    return named if named.isidentifier() else ""
+def _worded(request: HttpRequest, draft: Draft, _account: Account) -> HttpResponse:
+    name = pressed(request, draft.format).field
+    return HttpResponseRedirect(f"{reverse('draft', args=[draft.pk])}#texts-{name}")
+
+
+def _create(request: HttpRequest, draft: Draft, _account: Account) -> HttpResponse:
+    button = pressed(request, draft.format)
+    query = urlencode({"field": button.field, "format": button.value})
+    return HttpResponseRedirect(f"{reverse('draft-create', args=[draft.pk])}?{query}")
+
+
+def _paste(request: HttpRequest, draft: Draft, account: Account) -> HttpResponse:
+    group = group_named(draft, pressed(request, draft.format).field)
+    if group is None:
+        return _saved(request, draft, account)
+    block = read_block(draft, group, request.POST.get(f"paste.{group.name}", ""))
+    body = with_rows(draft, group, block)
+    draft = save_draft(draft, body, by=account, at=timezone.now(), version=draft.version)
+    return _page(request, editor_page(draft, account, pasted=paste_shown(group, block)))
 
 
 def _saved(request: HttpRequest, draft: Draft, _account: Account) -> HttpResponse:
@@ -139,9 +189,14 @@ def _saved(request: HttpRequest, draft: Draft, _account: Account) -> HttpRespons
 
 def _check(request: HttpRequest, draft: Draft, account: Account) -> HttpResponse:
     problems = problems_of(draft)
-    notice = "" if problems else _("Nothing stands in the way of publication.")
     page = editor_page(draft, account, problems=problems)
-    return _page(request, page, status=422 if problems else 200, notice=notice, tone="good")
+    fine = (
+        _("Nothing is missing in what was given to you.")
+        if problems
+        else _("Nothing stands in the way of publication.")
+    )
+    notice = "" if page.problems else fine
+    return _page(request, page, status=422 if page.problems else 200, notice=notice, tone="good")
 
 
 def _request(request: HttpRequest, draft: Draft, account: Account) -> HttpResponse:
@@ -161,7 +216,8 @@ def _publish(request: HttpRequest, draft: Draft, account: Account) -> HttpRespon
     except (NothingChangedError, StaleDraftError, CaseClosedError) as error:
         return _page(request, editor_page(draft, account), status=status_of(error), notice=said(error))
     messages.success(request, _("Published. The record is in the register and will be found in a moment."))
-    return HttpResponseRedirect(record_url(str(revision.record.printed_number)))
+    back = back_from(request, draft.pk)
+    return HttpResponseRedirect(back.url if back else record_url(str(revision.record.printed_number)))
 
 
 def _withdraw(request: HttpRequest, draft: Draft, account: Account) -> HttpResponse:
@@ -189,7 +245,13 @@ _ABOUT_REQUEST = frozenset({"withdraw", "reassign", "return"})
 _DOINGS: dict[str, Callable[[HttpRequest, Draft, Account], HttpResponse]] = {
     "enter": _enter,
     "find": _find,
+    "browse": _browse,
     "add": _add,
+    "insert": _insert,
+    "paste": _paste,
+    "create": _create,
+    **dict.fromkeys(("up", "down", "copy", "remove"), _picked),
+    **dict.fromkeys(("translate", "right"), _worded),
     "pick": _picked,
     "drop": _picked,
     "upload": _picked,
@@ -206,26 +268,27 @@ _DOINGS: dict[str, Callable[[HttpRequest, Draft, Account], HttpResponse]] = {
 @require_POST
 @for_accounts
 def autosave(request: HttpRequest, account: Account, uid: UUID) -> HttpResponse:
-    """Save in the background and answer with the form as the answers now shape it, and the new version."""
+    """Save in the background; answer with the new version, and with the form where the answers now shape it otherwise.
+
+    A page says in `shape` which form it has: on a slow line the form weighs more than all else.
+    """
     try:
-        draft = save_sent(request, get_draft(uid, by=account), account)
+        saved = save_sent(request, get_draft(uid, by=account), account)
     except DomainError as error:
         return JsonResponse({"code": error.code, "sentence": said(error)}, status=status_of(error))
+    draft = saved.draft
     page = editor_page(draft, account, problems=problems_of(draft) if "checked" in request.POST else None)
-    html = render_to_string("editor/_form.html", {"page": page}, request)
-    return JsonResponse({"version": draft.version, "saved_at": draft.updated_at.isoformat(), "form": html})
-
-
-@for_accounts
-def find(request: HttpRequest, account: Account, uid: UUID) -> HttpResponse:
-    """Answer a search of the reference picker with its list alone."""
-    draft = get_draft(uid, by=account)
-    name = request.GET.get("field", "")
-    text = request.GET.get(f"q.{name}", "").strip()
-    picks = found_for(draft, name, text, account)
-    found = [{"value": card.guid, "label": card.title.text, "note": card.number} for card in picks]
-    context = {"field": {"name": name}, "found": found, "was_searched": True}
-    return render(request, "components/controls/_found.html", context)
+    taken, shape = taken_fields(saved), shape_of(page.form, page.problems, page.languages, page.languages_filled)
+    answer = {
+        "version": draft.version,
+        "saved_at": draft.updated_at.isoformat(),
+        "taken": taken,
+        "merged": merged_sentence(saved),
+        "shape": shape,
+    }
+    if taken or request.POST.get("shape") != shape:
+        answer["form"] = render_to_string("editor/_form.html", {"page": page}, request)
+    return JsonResponse(answer)
 
 
 @for_accounts

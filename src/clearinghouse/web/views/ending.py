@@ -1,8 +1,9 @@
-"""Ending what a record says: retiring it, and taking text away."""
+"""Ending what a record says: retiring it, taking text away, taking it back."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,8 +14,9 @@ from clearinghouse.ledger.models import Part
 from clearinghouse.projections.links import cited_by
 from clearinghouse.records.ending import redact, retire
 from clearinghouse.records.errors import CitedRecordError, DraftOpenError, NothingToRedactError, ReasonMissingError
-from clearinghouse.records.models import Record, Revision
+from clearinghouse.records.models import Draft, Record, Revision
 from clearinghouse.records.queries import find_record, read_revision
+from clearinghouse.records.withdrawing import withdraw_record
 from clearinghouse.web.errors import said
 from clearinghouse.web.presenting import record_url
 from clearinghouse.web.record_page import record_page
@@ -67,6 +69,25 @@ def redact_record(request: HttpRequest, account: Account, identifier: str) -> Ht
     revisions = list(found.revisions.all())
     context = {"page": page, "record": found, "revisions": revisions, "problem": problem, "crumbs": page.crumbs}
     return render(request, "records/redact.html", context, status=422 if problem else 200)
+
+
+@for_accounts
+def withdraw(request: HttpRequest, account: Account, identifier: str) -> HttpResponse:
+    """Say what will happen and ask once more; take a community's record back."""
+    found, _number = find_record(identifier, account)
+    person = person_of(account)
+    require(person, "withdraw-record", found.subject)
+    problem = ""
+    if request.method == "POST":
+        if "yes" in request.POST:
+            withdraw_record(found, by=account, at=timezone.now())
+            messages.success(request, _("The record was withdrawn. Nothing of it is kept here."))
+            return HttpResponseRedirect(reverse("desk"))
+        problem = _("Confirm that the community wants this: it cannot be undone.")
+    page = record_page(read_revision(found, person), person, account, has_relations=False)
+    is_drafted = Draft.objects.filter(guid=found.guid).exists()
+    context = {"page": page, "record": found, "problem": problem, "is_drafted": is_drafted, "crumbs": page.crumbs}
+    return render(request, "records/withdraw.html", context, status=422 if problem else 200)
 
 
 def _redact(request: HttpRequest, found: Record, account: Account) -> None:

@@ -14,6 +14,8 @@ from clearinghouse.records.attachments import ReadableFile, readable_attachment,
 from clearinghouse.records.drafting import get_draft
 from clearinghouse.records.previews import MEDIA_TYPE, preview_of
 from clearinghouse.records.queries import find_record
+from clearinghouse.usage.counting import count, is_person
+from clearinghouse.usage.models import Counted
 from clearinghouse.web.views.signing_in import for_accounts
 
 POLICY = "sandbox; default-src 'none'"
@@ -26,6 +28,8 @@ def record_file(request: HttpRequest, identifier: str, digest: str, name: str) -
     file = _of_record(request, identifier, digest)
     if name != file.name:
         return HttpResponseRedirect(reverse("record-file", args=[identifier, digest, file.name]))
+    if is_person(request.headers.get("user-agent", "")):
+        count(Counted.DOWNLOAD, find_record(identifier, request.user)[0].guid)
     return _download(request, file)
 
 

@@ -13,12 +13,13 @@ from clearinghouse.formats.collection import FORMATS, get_format
 from clearinghouse.formats.format import Format
 from clearinghouse.records.errors import RecordNotFoundError
 from clearinghouse.records.queries import find_record
+from clearinghouse.usage.counting import count_nothing_found, is_person
 from clearinghouse.web.counting import count_of_demonstrations, countries_with_records, counts_by_format
 from clearinghouse.web.days import end_of_day
-from clearinghouse.web.formats_shown import by_realm, format_row
+from clearinghouse.web.formats_shown import by_realm, format_row, listed, successor_of
 from clearinghouse.web.languages import negotiated
 from clearinghouse.web.presenting import record_url
-from clearinghouse.web.questions import questions_of
+from clearinghouse.web.questions import questions_of, rules_of, sample_text
 from clearinghouse.web.realms import REALMS, Realm
 from clearinghouse.web.registers import newest
 from clearinghouse.web.searching import search_page
@@ -80,6 +81,8 @@ def search(request: HttpRequest) -> HttpResponse:
     if parse_printed_number(text) is not None and (url := _record_address(text, request.user)):
         return HttpResponseRedirect(url)
     page = search_page(params, request.user)
+    if not page.total and not page.chosen_count and is_person(request.headers.get("user-agent", "")):
+        count_nothing_found(page.query.text)
     return render(request, "search.html", {"page": page, "crumbs": _crumbs(_("Search"), reverse("search"))})
 
 
@@ -107,7 +110,7 @@ def realm(request: HttpRequest, code: str) -> HttpResponse:
         "full_name": say(found.full_name),
         "about": say(found.about),
         "categories": used,
-        "unused": [format_row(fmt) for fmt in found.formats if fmt.slug not in counts],
+        "unused": [format_row(fmt) for fmt in found.formats if fmt.is_open and fmt.slug not in counts],
         "examples": _examples() if code == "bch" else [],
         "tasks": _tasks() if code == "bch" else _tasks_in(found),
         "entries": newest(limit=8, realm=code, as_of=as_of),
@@ -132,6 +135,7 @@ def _tasks_in(realm: Realm) -> list[dict[str, str]]:
     found = [{"label": _("Find the authority that answers for a country"), "url": search}] if has_authorities else []
     return [
         *found,
+        {"label": _("Verify a certificate or an identifier"), "url": reverse("verify")},
         {"label": _("Countries side by side"), "url": reverse("compare")},
         {"label": _("Publish a record of my country"), "url": reverse("new-draft")},
         {"label": _("See what each common format asks"), "url": f"{reverse('formats')}#{realm.code}"},
@@ -140,7 +144,7 @@ def _tasks_in(realm: Realm) -> list[dict[str, str]]:
 
 def formats(request: HttpRequest) -> HttpResponse:
     """List the common formats."""
-    groups = by_realm(format_row(fmt) for fmt in FORMATS.values())
+    groups = by_realm(listed(FORMATS.values()))
     return render(request, "formats/list.html", {"groups": groups, "crumbs": _crumbs(_("Common formats"), "")})
 
 
@@ -152,9 +156,13 @@ def common_format(request: HttpRequest, slug: str) -> HttpResponse:
         "name": say(fmt.name),
         "about": say(fmt.about_message),
         "format": fmt,
+        "successor": successor_of(fmt),
         "realm": fmt.realms[0],
         "sections": questions_of(fmt),
+        "rules": rules_of(fmt),
         "schema_url": f"/api/v1/formats/{slug}/schema",
+        "sample_url": f"/api/v1/formats/{slug}/sample",
+        "sample": sample_text(fmt),
         "crumbs": crumbs,
     }
     return render(request, "formats/format.html", context)
@@ -166,8 +174,13 @@ def machines(request: HttpRequest) -> HttpResponse:
     ways = [
         (_("Search published records, with the same query as the search page"), "/api/v1/records?q=maize"),
         (_("Read one record, by its number or GUID, as of any day"), "/api/v1/records/NUMBER?as-of=2026-06-30"),
+        (_("Verify identifiers of certificates and organisms"), "/api/v1/verify?identifier=MON-00810-6"),
         (_("List the common formats"), "/api/v1/formats"),
         (_("Read the JSON Schema of a common format"), "/api/v1/formats/modifiedOrganism/schema"),
+        (
+            _("Read a sample of a common format, with every question answered"),
+            "/api/v1/formats/modifiedOrganism/sample",
+        ),
         (_("Follow what changes, from any ledger entry on"), "/api/v1/changes?after=0&limit=100"),
         (_("Read the description of the whole API (OpenAPI)"), "/api/v1/openapi.json"),
     ]

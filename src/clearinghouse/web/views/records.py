@@ -14,6 +14,8 @@ from clearinghouse.records.errors import RecordNotFoundError
 from clearinghouse.records.models import Record
 from clearinghouse.records.queries import ReadRevision, cards_for, find_record, read_revision
 from clearinghouse.records.words import current_vocabulary
+from clearinghouse.usage.counting import count, is_person
+from clearinghouse.usage.models import Counted
 from clearinghouse.web.case_pages import open_retirement
 from clearinghouse.web.days import end_of_day
 from clearinghouse.web.errors import said
@@ -35,6 +37,8 @@ def record(request: HttpRequest, identifier: str) -> HttpResponse:
     except RecordNotFoundError as error:
         return _not_there(request, found, error, as_of=as_of)
     page = record_page(read, person, request.user, as_of=as_of)
+    if is_person(request.headers.get("user-agent", "")):
+        count(Counted.VIEW, found.guid)
     return render(request, "records/record.html", _context(page, read, person))
 
 
@@ -99,6 +103,7 @@ def _context(page: RecordPage, read: ReadRevision, person: Person) -> dict[str, 
         "crumbs": page.crumbs,
         "can_amend": not is_retired and is_allowed(person, "draft", subject),
         "can_redact": is_allowed(person, "redact", subject),
+        "can_withdraw": is_allowed(person, "withdraw-record", subject),
         "can_retire": can_retire,
         "can_ask_to_retire": not can_retire and is_allowed(person, "request-retirement", subject),
         "can_confirm": is_allowed(person, "confirm-current", subject),

@@ -1,0 +1,182 @@
+"""Fields in the text of a query: `country:benin`, `type:"risk assessment"`, `avant:2020`, `国家:贝宁`.
+
+What is understood leaves the text and becomes a filter; what is not is searched as text, and said.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from clearinghouse.core.messages import Message
+from clearinghouse.search.analysis.folding import fold
+from clearinghouse.search.concepts import ConceptLexicon
+from clearinghouse.search.days import day_in
+from clearinghouse.search.field_words import FIELDS, REALMS, Field, folded, languages, types, types_with_words
+from clearinghouse.search.query import Problem
+
+_COUNTRY = "country:"
+_COLONS = ":："
+_QUOTES = '"“”«»„＂'
+_PART = re.compile(
+    rf"\s*(?:(?P<field>[^\W\d_]+(?:-[^\W\d_]+)*)[ \u00a0\u202f]?[{_COLONS}]\s?"
+    rf"(?P<value>[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]|[^\s{_QUOTES}]+)"
+    rf"|[-−]?[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]|\S+)"
+)
+_FURTHER = re.compile(rf"\s+([^\s{_QUOTES}{_COLONS}]+)")
+_MOST_FURTHER = 4
+_MOST_FIELDS = 40
+_FACETS: Mapping[Field, str] = {
+    Field.COUNTRY: "government",
+    Field.TYPE: "format",
+    Field.REALM: "realm",
+    Field.LANGUAGE: "language",
+    Field.YEAR: "year",
+}
+_UNKNOWN_FIELD = Message(
+    "search",
+    "“%(value)s” is not a field, so it was searched as text. Fields are country, type, realm, language, before, after "
+    "and year.",
+)
+_UNKNOWN_VALUES: Mapping[Field, Message] = {
+    Field.COUNTRY: Message("search", "No country is called “%(value)s”, so it was searched as text."),
+    Field.TYPE: Message("search", "No type of record is called “%(value)s”, so it was searched as text."),
+    Field.REALM: Message("search", "No clearing-house is called “%(value)s”, so it was searched as text."),
+    Field.LANGUAGE: Message("search", "“%(value)s” is not one of the six languages, so it was searched as text."),
+}
+_BAD_DATE = Message(
+    "search", "“%(value)s” is not a date. Write a date as 2026-01-31, or a month or year as 2026-01 or 2026."
+)
+
+
+@dataclass(slots=True)
+class Fields:
+    """What a text asks of fields, and what is left of it.
+
+    text: what was typed without the fields that were understood. words: the same without the names of fields that were
+    not, which is what is searched. chosen: values by facet. lower, upper: days of publication, both included.
+    """
+
+    text: str
+    words: str
+    chosen: dict[str, list[str]] = field(default_factory=dict)
+    lower: int | None = None
+    upper: int | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+
+def fields_in(text: str, lexicon: ConceptLexicon | None = None) -> Fields:
+    """Read the fields of a text. Never raises. What is left, read again, has no field that is understood."""
+    found = Fields(text, text)
+    for _ in range(_MOST_FIELDS):
+        before = found.text
+        found.problems.clear()
+        _read(found, lexicon)
+        if found.text == before:
+            break
+    return found
+
+
+def _read(found: Fields, lexicon: ConceptLexicon | None) -> None:
+    kept: list[str] = []
+    words: list[str] = []
+    place = 0
+    text = found.text
+    while part := _PART.match(text, place):
+        name = FIELDS.get(fold(part["field"])) if part["field"] else None
+        if name and (end := _take(found, name, part, text, lexicon)):
+            place = end
+            continue
+        is_meant = bool(part["field"]) and text[part.start("value") - 1] in _COLONS
+        if name is None and is_meant and _is_mistaken(part):
+            found.problems.append(Problem("unknown-field", _UNKNOWN_FIELD, f"{part['field']}:"))
+        if name and is_meant:
+            value = part["value"].strip(_QUOTES)
+            found.problems.append(Problem("unknown-value", _UNKNOWN_VALUES.get(name, _BAD_DATE), value))
+        # What follows the colon may be a field itself.
+        stop = part.start("value") if name else part.end()
+        kept.append(text[place:stop])
+        words.append(" " if name and is_meant else text[place:stop])
+        place = stop
+    found.text, found.words = _joined(kept), _joined(words)
+
+
+def _joined(parts: list[str]) -> str:
+    return " ".join("".join(parts).split())
+
+
+def _is_mistaken(part: re.Match[str]) -> bool:
+    """Whether somebody seems to have meant a field: not in addresses and symbols."""
+    return part["value"][0].isalpha() and part["field"].isascii() and part["field"].islower()
+
+
+def _take(found: Fields, name: Field, part: re.Match[str], text: str, lexicon: ConceptLexicon | None) -> int:
+    """Put what a field asks into `found` and return where it ends; 0 if its value is not understood."""
+    value = part["value"]
+    if name in (Field.BEFORE, Field.AFTER):
+        return part.end() if _bound(found, name, fold(value.strip(_QUOTES))) else 0
+    is_quoted = value[0] in _QUOTES
+    for candidate, end in _candidates(value, part.end(), text, is_quoted=is_quoted):
+        is_loose = is_quoted or end == part.end()
+        if codes := _READERS[name](candidate, lexicon, is_loose):
+            chosen = found.chosen.setdefault(_FACETS[name], [])
+            chosen.extend(code for code in codes if code not in chosen)
+            return end
+    return 0
+
+
+def _candidates(value: str, end: int, text: str, *, is_quoted: bool) -> list[tuple[str, int]]:
+    """Return what the value may be, with the words that follow it: the longest first."""
+    found = [(value.strip(_QUOTES), end)]
+    for _ in range(0 if is_quoted else _MOST_FURTHER):
+        if not (further := _FURTHER.match(text, found[-1][1])):
+            break
+        found.append((f"{found[-1][0]} {further[1]}", further.end()))
+    return found[::-1]
+
+
+def _bound(found: Fields, name: Field, value: str) -> bool:
+    try:
+        if name is Field.BEFORE:
+            day = day_in(value, is_end=False) - 1
+            found.upper = day if found.upper is None else min(found.upper, day)
+        else:
+            day = day_in(value, is_end=True) + 1
+            found.lower = day if found.lower is None else max(found.lower, day)
+    except (ValueError, OverflowError):
+        return False
+    return True
+
+
+def _countries(value: str, lexicon: ConceptLexicon | None, _is_loose: bool) -> list[str]:
+    if lexicon is None:
+        return []
+    code = f"{_COUNTRY}{fold(value)}"
+    named = [code] if lexicon.knows(code) else lexicon.named(value)
+    return [code.removeprefix(_COUNTRY) for code in named if code.startswith(_COUNTRY)]
+
+
+def _types(value: str, _lexicon: ConceptLexicon | None, is_loose: bool) -> list[str]:
+    exact = types().get(folded(value), frozenset())
+    return sorted(exact | types_with_words(value) if is_loose else exact)
+
+
+def _realms(value: str, _lexicon: ConceptLexicon | None, _is_loose: bool) -> list[str]:
+    return [code] if (code := REALMS.get(fold(value)) or REALMS.get("-".join(folded(value).split()))) else []
+
+
+def _languages(value: str, _lexicon: ConceptLexicon | None, _is_loose: bool) -> list[str]:
+    return [code] if (code := languages().get(folded(value))) else []
+
+
+def _years(value: str, _lexicon: ConceptLexicon | None, _is_loose: bool) -> list[str]:
+    year = fold(value)
+    return [year] if year.isascii() and year.isdecimal() and len(year) == len("2026") else []
+
+
+_READERS: Mapping[Field, Callable[[str, ConceptLexicon | None, bool], list[str]]] = {
+    Field.COUNTRY: _countries,
+    Field.TYPE: _types,
+    Field.REALM: _realms,
+    Field.LANGUAGE: _languages,
+    Field.YEAR: _years,
+}

@@ -1,0 +1,196 @@
+"""Did you mean: the nearest spelling that finds something, of words in titles, labels of terms and identifiers."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain, product
+
+from clearinghouse.search.analysis.folding import fold
+from clearinghouse.search.analysis.identifiers import keys_asked, oecd_of, own_key, shown_key
+from clearinghouse.search.analysis.scripts import candidate_languages
+from clearinghouse.search.analysis.stopwords import is_stop_word
+from clearinghouse.search.analysis.units import PART, is_chinese
+from clearinghouse.search.asking import asked_of
+from clearinghouse.search.concepts import ConceptLexicon
+from clearinghouse.search.engine import SearchEngine
+from clearinghouse.search.fields import fields_in
+from clearinghouse.search.nearness import edits_allowed, edits_between, in_latin, letters_of, lookalikes, one_edit_away
+from clearinghouse.search.query import Query
+
+FEW_HITS = 3
+"""With so many hits nobody needs another spelling."""
+MOST = 3
+_MOST_WORDS = 12
+_MOST_TRIED = 12
+_CHOICES = 3
+_RARE = 2
+_MUCH_MORE = 10
+_KEY_CHARS = range(5, 13)
+_LONGEST_TEXT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """The same search with another text, and how many records it finds."""
+
+    query: Query
+    count: int
+
+
+def spellings_near(query: Query, *, index: SearchEngine, lexicon: ConceptLexicon) -> list[Spelling]:
+    """Return searches that differ in the spelling of a word or identifier and find more; the likeliest first.
+
+    For searches that find little: each try is a search of its own. Raises SearchUnavailableError.
+    """
+    if not query.text or len(query.text) > _LONGEST_TEXT:
+        return []
+    counted = _Counted(query, index, lexicon)
+    found: dict[str, Spelling] = {}
+    for text in chain(_identifiers(query.text, index), _words(query.text, counted)):
+        count = counted.of(text) if text not in found else 0
+        # Another form of the same word finds the same records.
+        if count > counted.of(query.text) and count not in {one.count for one in found.values()}:
+            found[text] = Spelling(replace(counted.asking(text), facets=query.facets, page_size=query.page_size), count)
+        if len(found) == MOST or (found and len(counted.known) > _MOST_TRIED):
+            break
+    return list(found.values())
+
+
+class _Counted:
+    """How many records each text finds under the filters of one search; asked once each."""
+
+    def __init__(self, query: Query, index: SearchEngine, lexicon: ConceptLexicon) -> None:
+        self.index = index
+        self.lexicon = lexicon
+        self.known: dict[str, int] = {}
+        self._query = query
+
+    def of(self, text: str) -> int:
+        """Return how many records a text finds."""
+        if text not in self.known:
+            self.known[text] = self.index.search(self.asking(text)).total
+        return self.known[text]
+
+    def asking(self, text: str) -> Query:
+        """Return the search for a text, without hits and counts."""
+        fields = fields_in(text, self.lexicon)
+        asked = asked_of(fields.words, self.lexicon)
+        return replace(
+            self._query,
+            text=fields.text,
+            must=asked.must,
+            must_not=asked.must_not,
+            facets=(),
+            page=1,
+            page_size=0,
+            problems=(),
+        )
+
+    def anywhere(self, word: str) -> int:
+        """Return how many records have a word, whatever the filters."""
+        key = f"\0{word}"
+        if key not in self.known:
+            alone = Query(must=asked_of(word, self.lexicon).must, visible=self._query.visible, page_size=0)
+            self.known[key] = self.index.search(alone).total
+        return self.known[key]
+
+
+def _identifiers(text: str, index: SearchEngine) -> Iterator[str]:
+    """Yield the text with an identifier in the place of a mistyped one: one character or the check digit wrong."""
+    latin = in_latin(text)
+    if len(latin) != len(text):
+        return
+    for match in keys_asked(latin):
+        for key in sorted((key for key in match.keys if _may_be_mistyped(key)), key=len, reverse=True):
+            if index.frequencies("key", [own_key(key)]):
+                # Nothing is wrong with it, unless it was typed in look-alikes.
+                if latin[match.start : match.end] != fold(text[match.start : match.end]):
+                    yield f"{text[: match.start]}{shown_key(key)}{text[match.end :]}"
+                return
+            near = sorted(set(one_edit_away(key)), key=lambda one: (not oecd_of(one), one))
+            for one in index.frequencies("key", [own_key(one) for one in near]):
+                yield f"{text[: match.start]}{shown_key(one.removeprefix('='))}{text[match.end :]}"
+
+
+def _may_be_mistyped(key: str) -> bool:
+    return len(key) in _KEY_CHARS and key.isalnum() and not key.isdecimal() and not key.isalpha()
+
+
+def _words(text: str, counted: _Counted) -> Iterator[str]:
+    """Yield the text with the nearest known words in the place of unknown ones."""
+    parts = [part for part in PART.finditer(text) if _may_be_misspelt(part[0])][:_MOST_WORDS]
+    places: list[tuple[int, int]] = []
+    choices: list[list[str]] = []
+    for part in parts:
+        if near := _near(part[0], counted):
+            places.append(part.span())
+            choices.append(near)
+    for chosen in product(*choices) if choices else ():
+        yield _with_words(text, places, chosen)
+
+
+def _with_words(text: str, places: Iterable[tuple[int, int]], words: Iterable[str]) -> str:
+    pieces: list[str] = []
+    end = 0
+    for (start, stop), word in zip(places, words, strict=True):
+        pieces += [text[end:start], word]
+        end = stop
+    return "".join([*pieces, text[end:]])
+
+
+def _may_be_misspelt(word: str) -> bool:
+    return not is_chinese(word) and not any(c.isdigit() for c in word) and not is_stop_word(word) and len(word) > 1
+
+
+def _near(word: str, counted: _Counted) -> list[str]:
+    """Return the best words near an unknown one, or near a rare one that others are far commoner than."""
+    count = counted.anywhere(word)
+    if count > _RARE:
+        return []
+    ranked: list[tuple[int, bool, int, str]] = []
+    if not count:
+        ranked += [(0, False, 0, one) for one in lookalikes(word) if counted.anywhere(one)]
+    for folded in (fold(word), *lookalikes(word)):
+        ranked += _ranked(folded, counted)
+    best = list(dict.fromkeys(shown for _, _, _, shown in sorted(ranked) if fold(shown) != fold(word)))[:_CHOICES]
+    if count:
+        return [one for one in best[:1] if counted.anywhere(one) >= _MUCH_MORE * count]
+    return [one for one in best if counted.anywhere(one)]
+
+
+def _ranked(folded: str, counted: _Counted) -> Iterator[tuple[int, bool, int, str]]:
+    """Yield known words near a folded one: edits, whether the first letter differs, how often from most to fewest."""
+    most = edits_allowed(folded)
+    if not most:
+        return
+    letters = letters_of(folded)
+    for word, (count, shown) in _known(folded, counted).items():
+        if abs(len(word) - len(folded)) > most or (letters ^ letters_of(word)).bit_count() > 2 * most:
+            continue
+        edits = edits_between(folded, word, most)
+        if 0 < edits <= most:
+            yield edits, word[0] != folded[0], -count, shown
+
+
+def _known(folded: str, counted: _Counted) -> Mapping[str, tuple[int, str]]:
+    """Return the words of titles that may begin as a folded word was meant to, and those of labels in its script."""
+    known: dict[str, tuple[int, str]] = {}
+    for language in candidate_languages(folded):
+        known |= {word: (0, shown) for word, shown in _label_words(counted.lexicon).get(language, {}).items()}
+    for language in (*candidate_languages(folded), "und"):
+        for beginning in dict.fromkeys((folded[0], folded[1])):
+            for word, shown, count in counted.index.words(beginning, language=language):
+                known[word] = (count + known.get(word, (0, ""))[0], shown)
+    return known
+
+
+@lru_cache(maxsize=2)
+def _label_words(lexicon: ConceptLexicon) -> Mapping[str, Mapping[str, str]]:
+    """Return the words of all labels by language: folded, and as they are shown."""
+    words: dict[str, dict[str, str]] = {}
+    for language, label in lexicon.labels():
+        here = words.setdefault(language, {})
+        for part in PART.findall(label):
+            if _may_be_misspelt(part):
+                here.setdefault(fold(part), part.lower())
+    return words

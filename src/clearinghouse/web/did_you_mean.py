@@ -1,0 +1,57 @@
+"""Another spelling where a search finds little: a link, or its results where nothing was found."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from clearinghouse.search.engine import Page, SearchEngine
+from clearinghouse.search.opening import lexicon
+from clearinghouse.search.query import Query
+from clearinghouse.search.spelling import FEW_HITS, Spelling, spellings_near
+
+ALONE = "alone"
+"""The parameter of an address that shows what was typed and nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """One other spelling, and how many records it finds."""
+
+    text: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What is shown of a search. nothing_for: the text in whose place another is shown, "" if it is shown itself."""
+
+    query: Query
+    page: Page
+    meant: tuple[Meant, ...] = ()
+    nothing_for: str = ""
+    alone_url: str = ""
+
+
+def corrected(
+    query: Query,
+    page: Page,
+    *,
+    index: SearchEngine,
+    addressed: Callable[[Query], str],
+    params: Mapping[str, Sequence[str]],
+) -> Corrected:
+    """Return what to show of a search that found `page`. Raises SearchUnavailableError."""
+    if page.total >= FEW_HITS or not query.text or query.page > 1:
+        return Corrected(query, page)
+    near = spellings_near(query, index=index, lexicon=lexicon())
+    if page.total or not near or params.get(ALONE):
+        return Corrected(query, page, _links(near, addressed))
+    shown = replace(near[0].query, problems=query.problems)
+    url = addressed(query)
+    alone = f"{url}{'&' if '?' in url else '?'}{urlencode({ALONE: 'yes'})}"
+    return Corrected(shown, index.search(shown), _links(near[1:], addressed), query.text, alone)
+
+
+def _links(near: Sequence[Spelling], addressed: Callable[[Query], str]) -> tuple[Meant, ...]:
+    return tuple(Meant(one.query.text, addressed(one.query), one.count) for one in near)

@@ -9,7 +9,6 @@ import { loadHtmx, loadTexts, loadUnsent } from "./library.js";
 import { menu } from "./menu.js";
 import { ADDED, mountAll } from "./mount.js";
 import { passkey } from "./passkey.js";
-import { rowKey } from "./row_key.js";
 import { languageTabs } from "./tabs.js";
 import { taking } from "./take.js";
 import { toast } from "./toast.js";
@@ -28,7 +27,6 @@ const BEHAVIOURS = {
   "form[data-forget-drafts]": forgetDrafts,
   "form[data-forget-draft]": forgetDraft,
   "[data-unsent]": loadUnsent,
-  "[data-row-key]": rowKey,
   "form[data-draft-key]": loadTexts,
   // Last, because the others may change what the form holds when they start.
   "form[data-autosave]": autosave,

@@ -2,7 +2,7 @@
 import { announceAdded, mountAll } from "./mount.js";
 import { showToast } from "./toast.js";
 
-const USES_ROWS = "[data-rows]";
+const USES_ROWS = "[data-rows], [data-toc-fold]";
 
 let loading = null;
 

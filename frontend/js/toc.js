@@ -1,12 +1,5 @@
-/* The contents list marks the section that is being read; where it stands above the text, it can be folded. */
-const narrow = globalThis.matchMedia?.("(width < 60rem)");
-
-/* Kept, because autosave renews the list. */
-let isWanted = false;
-
+/* The contents list marks the section that is being read. */
 export function contents(nav) {
-  const fold = nav.querySelector("[data-toc-fold]");
-  if (fold) folding(fold);
   const links = new Map();
   for (const link of nav.querySelectorAll('a[href^="#"]')) {
     const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
@@ -22,17 +15,6 @@ export function contents(nav) {
     if (read) mark(links, read);
   }, { rootMargin: "-10% 0px -60% 0px" });
   for (const section of links.keys()) observer.observe(section);
-}
-
-function folding(fold) {
-  const set = () => {
-    fold.open = !narrow.matches || isWanted;
-  };
-  set();
-  narrow.addEventListener("change", set);
-  fold.querySelector("summary").addEventListener("click", () => {
-    isWanted = !fold.open;
-  });
 }
 
 function mark(links, read) {

@@ -54,6 +54,8 @@ PRIVATE: dict[str, tuple[Steps, list[dict[str, str]]]] = {
     "draft-preview": (lambda w: (w.draft.pk,), [_VERSION]),
     "draft-difference": (lambda w: (w.draft.pk,), [_VERSION]),
     "draft-delete": (lambda w: (w.draft.pk,), [{"version": "2"}]),
+    "draft-saves": (lambda w: (w.draft.pk,), [_VERSION]),
+    "draft-save": (lambda w: (w.draft.pk, w.draft.saves.get().pk), [{}]),
     "draft-comments": (lambda w: (w.draft.pk,), [{"field": "title", "text": "Mine"}]),
     "draft-comment": (
         lambda w: (w.draft.pk, w.comment.pk),

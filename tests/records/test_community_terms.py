@@ -389,3 +389,15 @@ def test_the_community_finds_what_it_keeps_on_its_desk(client) -> None:
     text = client.get("/en/desk/records/", {"owner": communities.OWNER}).content.decode()
     assert TITLE not in text
     assert "ABSCH-IPLC" not in text
+
+
+def test_how_often_it_is_read_is_told_to_the_community_alone(client) -> None:
+    record, mine = shared("community"), steward()
+    client.force_login(mine)
+    client.get(f"/en/records/{record.guid}/", headers={"User-Agent": "Mozilla/5.0 (X11; Linux x86_64)"})
+    assert str(record.printed_number) in client.get("/en/desk/usage/", {"owner": communities.OWNER}).content.decode()
+    for who in (factories.secretariat(), factories.administrator()):
+        client.force_login(who)
+        for owner in ("", communities.OWNER):
+            page_text = client.get("/en/desk/usage/", {"owner": owner}).content.decode()
+            assert str(record.printed_number) not in page_text

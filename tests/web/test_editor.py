@@ -190,4 +190,5 @@ def test_a_record_of_several_clearing_houses_begins_in_the_one_that_was_chosen()
     assert Draft.objects.get().realm == "abs"
     assert client.post("/en/desk/new/", {**asked, "realm": "ort"}).status_code == 403
     page = client.get("/en/desk/new/").content.decode()
-    assert page.count('name="format" value="resource"') == 1
+    # Once among those shared by all, once among one's own.
+    assert page.count('name="format" value="resource"') == 2

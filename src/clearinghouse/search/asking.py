@@ -15,6 +15,7 @@ from clearinghouse.search.nodes import Concept, Key, Node, Phrase, Prefix, Term,
 
 _FIELDS: tuple[tuple[TextField, float], ...] = (("text", 1.0), ("title", 3.0))
 _CONCEPT_WEIGHT = 1.5
+_OWN_CONCEPT_WEIGHT = 7.5
 _KEY_WEIGHT = 4.0
 _OWN_KEY_WEIGHT = 8.0
 _PHRASE_WEIGHT = 2.0
@@ -144,9 +145,22 @@ class _Group:
         if len(kept) > 1:
             phrase = phrase_node(text[self.units[0].start : self.units[-1].end], _PHRASE_WEIGHT)
             found += [phrase] if phrase else []
-        found += [Concept(code, _CONCEPT_WEIGHT) for code in self.codes]
+        for code in self.codes:
+            found += [Concept(code, _CONCEPT_WEIGHT), Key(own_key(code), _OWN_CONCEPT_WEIGHT)]
         found += [node for key in self.keys for node in _key_nodes(key)]
         return any_of(tuple(found))
+
+
+def parts_of(text: str, lexicon: ConceptLexicon | None = None) -> list[tuple[int, int]]:
+    """Return where each part of a text stands that is asked for: concepts, identifiers, words.
+
+    Nothing for a text with phrases, exclusions or beginnings: it says exactly what it means.
+    """
+    if _PART.search(text) is None or any(part["phrase"] is not None for part in _PART.finditer(text)) or "*" in text:
+        return []
+    units = list(units_of(text))[:MAX_UNITS]
+    groups = _needed(_groups(units, lexicon.recognise(text) if lexicon else [], keys_asked(text)))
+    return [(group.units[0].start, group.units[-1].end) for group in groups]
 
 
 def _needed(groups: Sequence[_Group]) -> Sequence[_Group]:

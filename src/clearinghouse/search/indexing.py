@@ -1,11 +1,13 @@
 """From what a record offers to the document of the index. Pure: may run in other processes."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from clearinghouse.core.languages import LANGUAGES, preferred
+from clearinghouse.derived.index import concept_code
 from clearinghouse.derived.index_source import IndexSource
+from clearinghouse.formats.kinds import COUNTRIES
 from clearinghouse.search.analysis.folding import fold
 from clearinghouse.search.analysis.identifiers import identifier_keys, keys_of_units, own_key, spaced_keys
 from clearinghouse.search.analysis.stopwords import is_stop_word
@@ -39,13 +41,14 @@ def document_of(source: IndexSource, lexicon: ConceptLexicon | None = None) -> I
     }
     cut = {language: [UNIT.findall(text) for text in several] for language, several in whole.items()}
     streams = _streams(cut)
+    title_streams = _streams({language: cut[language][: len(set(several))] for language, several in titles.items()})
     facets = {"format": (source.format,), "realm": (source.realm,), **source.facets}
     return IndexDocument(
         guid=source.guid,
         sequence=source.sequence,
         text=streams,
-        title=_streams({language: cut[language][: len(set(several))] for language, several in titles.items()}),
-        keys=_keys(source, whole, cut=cut),
+        title=title_streams,
+        keys=tuple(sorted({*_keys(source, whole, cut=cut), *_own_concepts(source, title_streams, lexicon=lexicon)})),
         concepts=_concepts(source, streams, lexicon=lexicon),
         related=tuple(dict.fromkeys(source.related)),
         facets={name: tuple(dict.fromkeys(values)) for name, values in facets.items() if values},
@@ -93,7 +96,7 @@ def _streams(cut: Mapping[str, list[list[str]]]) -> dict[str, str]:
 
 def _keys(
     source: IndexSource, texts: Mapping[str, tuple[str, ...]], *, cut: Mapping[str, list[list[str]]]
-) -> tuple[str, ...]:
+) -> frozenset[str]:
     own = {key for text in (source.guid, *source.identifiers) for key in identifier_keys(text)}
     keys = own | {own_key(key) for key in own}
     for identifier in source.lent_identifiers:
@@ -101,7 +104,16 @@ def _keys(
     for language, values in texts.items():
         keys |= keys_of_units(chain.from_iterable(cut[language]))
         keys = keys.union(*map(spaced_keys, values))
-    return tuple(sorted(keys))
+    return frozenset(keys)
+
+
+def _own_concepts(
+    source: IndexSource, title_streams: Mapping[str, str], *, lexicon: ConceptLexicon | None
+) -> Iterator[str]:
+    """Yield keys of what the record is about before all: the concepts of its title, the country that published it."""
+    for language, stream in title_streams.items() if lexicon else ():
+        yield from map(own_key, lexicon.codes_in(stream.split(), language) if lexicon else ())
+    yield from (own_key(concept_code(COUNTRIES, code)) for code in source.facets.get("government", ()))
 
 
 def _concepts(source: IndexSource, streams: Mapping[str, str], *, lexicon: ConceptLexicon | None) -> tuple[str, ...]:

@@ -1,8 +1,13 @@
 """The lexicon of a vocabulary: which words name which concept, and which codes mean another by now."""
 
 from collections.abc import Iterator
+from itertools import chain
 
+from babel.core import Locale
+
+from clearinghouse.core.languages import LANGUAGES
 from clearinghouse.derived.index import concept_code
+from clearinghouse.formats.kinds import COUNTRIES
 from clearinghouse.search.concepts import ConceptLexicon
 from clearinghouse.vocabularies.concepts import OTHER, Term, Vocabulary
 
@@ -19,7 +24,19 @@ def lexicon_of(vocabulary: Vocabulary) -> ConceptLexicon:
         if term.identifier not in _NAMES_NOTHING
         for language, label in names_of(term)
     )
-    return ConceptLexicon(entries, _aliases(vocabulary))
+    return ConceptLexicon(chain(entries, _everyday_names(vocabulary)), _aliases(vocabulary))
+
+
+def _everyday_names(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
+    """Yield what people call countries beside the names of the United Nations: Russia, Bielorrusia, 韩国."""
+    for language in LANGUAGES:
+        territories = Locale.parse(language.catalogue).territories
+        for scheme in vocabulary:
+            if scheme.identifier != COUNTRIES:
+                continue
+            for term in scheme.terms:
+                if label := territories.get(term.identifier.upper()):
+                    yield concept_code(COUNTRIES, term.identifier), language.code, label
 
 
 def names_of(term: Term) -> Iterator[tuple[str, str]]:

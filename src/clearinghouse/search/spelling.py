@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain, product
+from itertools import chain, islice, product
 
 from clearinghouse.search.analysis.folding import fold
 from clearinghouse.search.analysis.identifiers import keys_asked, oecd_of, own_key, shown_key
 from clearinghouse.search.analysis.scripts import candidate_languages
 from clearinghouse.search.analysis.stopwords import is_stop_word
 from clearinghouse.search.analysis.units import PART, is_chinese
-from clearinghouse.search.asking import asked_of
+from clearinghouse.search.asking import asked_of, parts_of
 from clearinghouse.search.concepts import ConceptLexicon
 from clearinghouse.search.engine import SearchEngine
 from clearinghouse.search.fields import fields_in
@@ -23,6 +23,7 @@ MOST = 3
 _MOST_WORDS = 12
 _MOST_TRIED = 12
 _CHOICES = 3
+_PAIR = 2
 _RARE = 2
 _MUCH_MORE = 10
 _KEY_CHARS = range(5, 13)
@@ -42,11 +43,12 @@ def spellings_near(query: Query, *, index: SearchEngine, lexicon: ConceptLexicon
 
     For searches that find little: each try is a search of its own. Raises SearchUnavailableError.
     """
-    if not query.text or len(query.text) > _LONGEST_TEXT:
+    if not query.must or len(query.text) > _LONGEST_TEXT:
         return []
     counted = _Counted(query, index, lexicon)
     found: dict[str, Spelling] = {}
-    for text in chain(_identifiers(query.text, index), _words(query.text, counted)):
+    tries = chain(_identifiers(query.text, index), _words(query.text, counted), _last_resorts(query.text, counted))
+    for text in tries:
         count = counted.of(text) if text not in found else 0
         # Another form of the same word finds the same records.
         if count > counted.of(query.text) and count not in {one.count for one in found.values()}:
@@ -127,6 +129,43 @@ def _words(text: str, counted: _Counted) -> Iterator[str]:
             choices.append(near)
     for chosen in product(*choices) if choices else ():
         yield _with_words(text, places, chosen)
+
+
+def _last_resorts(text: str, counted: _Counted) -> Iterator[str]:
+    """Yield what is left to try where nothing is found: another word of the language, Chinese by pairs, fewer words."""
+    if counted.of(text):
+        return
+    for part in PART.finditer(text):
+        if _may_be_misspelt(part[0]):
+            near = (one for one in sorted(_ranked(fold(part[0]), counted)) if one[0] == 1)
+            for _, _, _, shown in islice(near, _CHOICES):
+                yield _with_words(text, [part.span()], [shown])
+    paired = " ".join(_in_pairs(text, counted.lexicon))
+    if paired not in ("", text):
+        yield paired
+    yield from _with_fewer(paired, counted)
+
+
+def _in_pairs(text: str, lexicon: ConceptLexicon) -> Iterator[str]:
+    """Yield the parts of a text, runs of Chinese cut at concepts and what is left of them in pairs: most words are."""
+    for start, end in parts_of(text, lexicon):
+        part = text[start:end]
+        is_run = is_chinese(part) and len(part) > _PAIR and not lexicon.named(part)
+        yield from (part[place : place + _PAIR] for place in range(0, len(part), _PAIR)) if is_run else (part,)
+
+
+def _with_fewer(text: str, counted: _Counted) -> Iterator[str]:
+    """Yield the text without one of its parts: what then finds least first; of two parts, a concept is kept."""
+    parts = [text[start:end] for start, end in parts_of(text, counted.lexicon)]
+    if not 1 < len(parts) <= _MOST_WORDS:
+        return
+    fewer = [
+        (len(parts) == _PAIR and bool(counted.lexicon.named(part)), count, rest)
+        for place, part in enumerate(parts)
+        for rest in [" ".join(parts[:place] + parts[place + 1 :])]
+        if (count := counted.of(rest))
+    ]
+    yield from (rest for _, _, rest in sorted(fewer)[:MOST])
 
 
 def _with_words(text: str, places: Iterable[tuple[int, int]], words: Iterable[str]) -> str:

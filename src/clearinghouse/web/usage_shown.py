@@ -72,9 +72,10 @@ def usage_page(person: Person, owner: str, *, days: int, at: datetime) -> UsageP
     days = days if days in PERIODS else PERIODS[0]
     since = (at - timedelta(days=days)).date()
     flush()
-    own = Record.objects.exclude(latest=0).filter(owner=owner) if owner else None
+    readable = Record.objects.readable_by(person)
+    own = readable.filter(owner=owner) if owner else None
     looked = most_looked_at(own.values_list("guid", flat=True) if own is not None else None, since=since)
-    records = Record.objects.exclude(latest=0).in_bulk([one.guid for one in looked])
+    records = readable.in_bulk([one.guid for one in looked])
     language = current_language().code
     shown = []
     for one in looked:

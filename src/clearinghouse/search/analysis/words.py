@@ -10,7 +10,7 @@ from clearinghouse.search.analysis.folding import fold, with_zeros
 from clearinghouse.search.analysis.stemming import stem
 from clearinghouse.search.analysis.units import APOSTROPHES, PART, UNIT, is_chinese
 
-ANALYZER_VERSION = 1
+ANALYZER_VERSION = 2
 """Stored with every index. Raise it whenever any text gives other tokens or keys than before."""
 
 BOUNDARY = "\u241e"
@@ -68,6 +68,8 @@ def _analysed(unit: str, language: str) -> tuple[tuple[str, int, int], ...]:
             continue
         if any(c.isdigit() for c in folded):
             folded = with_zeros(folded)
+        if folded.isdecimal():
+            folded = folded.lstrip("0") or "0"
         found.append((stem(folded, language), part.start(), part.end()))
     return tuple(found)
 

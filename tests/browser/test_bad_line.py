@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 SLOW = {"offline": False, "latency": 200, "downloadThroughput": 8_000, "uploadThroughput": 8_000}
 CUT = {"offline": True, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0}
 FAST = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
-Line = Callable[[dict[str, object]], None]
+Line = Callable[[Mapping[str, object]], None]
 
 
 @contextmanager

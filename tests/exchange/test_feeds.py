@@ -41,7 +41,8 @@ def events(client, **params):
     assert all(len(line) <= 75 for line in feed(client, "ics", **params).content.split(b"\r\n"))
     lines = text.replace("\r\n ", "").split("\r\n")
     assert (lines[0], lines[-2], lines[-1]) == ("BEGIN:VCALENDAR", "END:VCALENDAR", "")
-    found, here = [], {}
+    found: list[dict[str, str]] = []
+    here: dict[str, str] = {}
     for line in lines:
         if line == "BEGIN:VEVENT":
             here = {}

@@ -376,8 +376,8 @@ class Picking:
 class FormSituation:
     """What a form is made from beside the body.
 
-    cards: the records referred to, by GUID. browsing: the field whose tree of terms is shown. extra_rows: rows asked for
-    beyond those answered, by field. problems are shown only where given. locked: fields that are set by who owns the
+    cards: the records referred to, by GUID. browsing: the field whose tree of terms is shown. extra_rows: rows asked
+    for beyond those answered, by field. problems are shown only where given. locked: fields that are set by who owns the
     record. left_out: fields that are not for whoever writes. origins: which texts are translations of which.
     drafts: those referred to in place of a record, by GUID. creatable: name of each format in which whoever writes may
     begin a record, by slug.

@@ -14,11 +14,11 @@ from clearinghouse.search.concepts import ConceptLexicon, ConceptMatch
 from clearinghouse.search.nodes import Concept, Key, Node, Phrase, Prefix, Term, TextField, all_of, any_of
 
 _FIELDS: tuple[tuple[TextField, float], ...] = (("text", 1.0), ("title", 3.0))
-_CONCEPT_WEIGHT = 1.5
-_OWN_CONCEPT_WEIGHT = 7.5
-_KEY_WEIGHT = 4.0
-_OWN_KEY_WEIGHT = 8.0
-_PHRASE_WEIGHT = 2.0
+CONCEPT_WEIGHT = 1.5
+OWN_CONCEPT_WEIGHT = 7.5
+KEY_WEIGHT = 6.0
+OWN_KEY_WEIGHT = 8.0
+PHRASE_WEIGHT = 2.0
 # A minus counts at the beginning of a word only: MON-810 and well-being are words.
 _PART = re.compile(r"""(?:(?<=\s)|^)(?P<minus>[-−]?)["“”«»„＂](?P<phrase>[^"“”«»„＂]*)["“”«»„＂]|(?P<word>\S+)""")
 _EXCLUSION = re.compile(r"[-−](?=\w)")
@@ -85,7 +85,7 @@ def phrase_node(text: str, weight: float = 1.0) -> Node | None:
 
 def _key_nodes(key: str) -> tuple[Key, Key]:
     """Return what finds an identifier: first the record that bears it, then those that mention it."""
-    return Key(own_key(key), _OWN_KEY_WEIGHT), Key(key, _KEY_WEIGHT)
+    return Key(own_key(key), OWN_KEY_WEIGHT), Key(key, KEY_WEIGHT)
 
 
 def spaced_tokens(tokens: list[Token]) -> tuple[tuple[int, str], ...]:
@@ -143,10 +143,10 @@ class _Group:
         words = [group.node(text) for group in _needed(self.inner)] or [_unit_node(unit, text) for unit in kept]
         found = [all_of(tuple(words))]
         if len(kept) > 1:
-            phrase = phrase_node(text[self.units[0].start : self.units[-1].end], _PHRASE_WEIGHT)
+            phrase = phrase_node(text[self.units[0].start : self.units[-1].end], PHRASE_WEIGHT)
             found += [phrase] if phrase else []
         for code in self.codes:
-            found += [Concept(code, _CONCEPT_WEIGHT), Key(own_key(code), _OWN_CONCEPT_WEIGHT)]
+            found += [Concept(code, CONCEPT_WEIGHT), Key(own_key(code), OWN_CONCEPT_WEIGHT)]
         found += [node for key in self.keys for node in _key_nodes(key)]
         return any_of(tuple(found))
 

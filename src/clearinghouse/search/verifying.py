@@ -93,8 +93,8 @@ def records_bearing(identifier: str, visitor: Visitor) -> list[Record]:
     query = Query(must=(any_of(bears),), page_size=_MOST_HITS).visible_to((PUBLIC, f"{PAST}{PUBLIC}"))
     records = Record.objects.visible_to(visitor).in_bulk({hit.guid for hit in index.search(query).hits})
     # A stack of several events bears the identifier of each; the event itself comes first.
-    ordered = sorted(public_bodies(records.values()), key=lambda pair: (not _is_named(*pair, identifier), pair[0].guid))
-    return [record for record, _body in ordered][:_MOST_RECORDS]
+    found = [(not _is_named(record, body, identifier), record.guid) for record, body in public_bodies(records.values())]
+    return [records[guid] for _is_other, guid in sorted(found)][:_MOST_RECORDS]
 
 
 def _is_named(record: Record, body: Json, identifier: str) -> bool:

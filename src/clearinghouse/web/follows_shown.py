@@ -9,7 +9,6 @@ from django.urls import reverse
 from clearinghouse.accounts.models import Account
 from clearinghouse.alerts.models import Follow, Told
 from clearinghouse.core.languages import tag_of
-from clearinghouse.notices.kinds import Group
 from clearinghouse.notices.models import Frequency
 from clearinghouse.notices.preferences import preference_of
 from clearinghouse.records.queries import cards
@@ -69,4 +68,4 @@ def follows_of(account: Account) -> list[FollowShown]:
 
 def is_mail_stopped(account: Account) -> bool:
     """Say whether the person stopped all mail about what they follow."""
-    return getattr(preference_of(account), Group.FOLLOWING.value) == Frequency.NEVER
+    return preference_of(account).following == Frequency.NEVER.value

@@ -72,7 +72,8 @@ def _escaped(text: str) -> str:
 
 def _folded(line: str) -> str:
     """Return a line broken where it is longer than the format allows, never within a character."""
-    pieces, piece = [], ""
+    pieces: list[str] = []
+    piece = ""
     for character in line:
         if len(f"{piece}{character}".encode()) > _LINE_BYTES - (1 if pieces else 0):
             pieces.append(piece)

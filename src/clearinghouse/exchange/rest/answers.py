@@ -13,7 +13,6 @@ from ninja.errors import ValidationError
 from clearinghouse.core.canonical import parsed
 from clearinghouse.derived.reading import titles_of
 from clearinghouse.exchange.withholding import WITHHELD, Reticence, Told
-from clearinghouse.formats.collection import FORMATS
 from clearinghouse.formats.format import Format
 from clearinghouse.ledger.models import Entry, Part
 from clearinghouse.projections.links import public_parts

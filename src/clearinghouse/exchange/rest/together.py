@@ -195,7 +195,7 @@ def list_sections(request: HttpRequest, uid: UUID) -> list[SectionAnswer]:
     openapi_extra=takes(NewSection),
 )
 def give(request: HttpRequest, uid: UUID, section: str) -> Status[SectionAnswer]:
-    """Give a section to somebody, who may write in it alone. The answer never tells whether an address has an account."""
+    """Give a section to somebody, who may write in it alone; whether an address has an account is never told."""
     account, draft, new = caller(request), standing(uid), sent(request, NewSection)
     to = _account(new.to)
     if new.to is not None and to is None:

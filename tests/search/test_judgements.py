@@ -1,0 +1,91 @@
+"""What people look for is found, in each of the six languages, before what only looks like it."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connections, transaction
+
+from clearinghouse.demonstration.loading import load_demonstration, read_earlier, read_lines
+from clearinghouse.demonstration.publishing import guid_of
+from clearinghouse.projections.following import follow_once
+from clearinghouse.projections.links import LinksProjection
+from clearinghouse.search.opening import engine
+from clearinghouse.search.projection import SearchProjection
+from tests import factories
+from tests.search.judging import (
+    LANGUAGES,
+    Outcome,
+    asked,
+    hopeless,
+    judgements,
+    mean_reciprocal_ranks,
+    outcome,
+    shown_guids,
+)
+
+JUDGEMENTS = list(judgements())
+LEAST = 0.9
+
+
+@pytest.fixture(scope="module")
+def demonstration(
+    django_db_setup: None, django_db_blocker: object, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """Load the demonstration and index it, once for all tests here; nothing of it stays."""
+    folder: Path = tmp_path_factory.mktemp("judged")
+    before = settings.INDEX_FOLDER
+    with django_db_blocker.unblock(), ExitStack() as stack:  # type: ignore[attr-defined]
+        for alias in connections:
+            stack.enter_context(transaction.atomic(using=alias))
+        settings.INDEX_FOLDER = folder / "index"
+        factories.reference_data()
+        sum(load_demonstration())
+        follow_once([LinksProjection(), SearchProjection(engine())])
+        yield
+        settings.INDEX_FOLDER = before
+        for alias in connections:
+            transaction.set_rollback(True, using=alias)
+
+
+@pytest.fixture(scope="module")
+def outcomes(demonstration: None) -> list[Outcome]:
+    return [outcome(one) for one in JUDGEMENTS]
+
+
+def test_the_set_is_large_and_names_records_that_exist() -> None:
+    keys = {line["key"] for line in (*read_lines(), *read_earlier())}
+    assert len(JUDGEMENTS) >= 120
+    for language in LANGUAGES:
+        assert sum(one.language == language for one in JUDGEMENTS) >= 20
+    for one in JUDGEMENTS:
+        assert one.relevant
+        assert len(one.near) == 3
+        assert set(one.relevant + one.near) <= keys, one.query
+        assert set(one.relevant).isdisjoint(one.near), one.query
+    assert len(hopeless()) == 10
+
+
+def test_the_right_record_comes_first_in_every_language(outcomes: list[Outcome]) -> None:
+    ranks = mean_reciprocal_ranks(outcomes)
+    print("Mean reciprocal rank:", ", ".join(f"{code} {rank:.3f}" for code, rank in ranks.items()))
+    behind = [f"{one.judgement.language} {one.judgement.query}: {one.ranks}" for one in outcomes]
+    lost = [text for text, one in zip(behind, outcomes, strict=True) if one.reciprocal_rank < 0.5]
+    assert min(ranks.values()) >= LEAST, behind
+    assert lost == []
+
+
+def test_what_only_looks_right_stands_below(outcomes: list[Outcome]) -> None:
+    assert [one.misses for one in outcomes if one.misses] == []
+
+
+def test_what_nobody_published_finds_nothing(demonstration: None) -> None:
+    found = {text: shown_guids(asked(text)) for text in hopeless()}
+    assert {text: guids for text, guids in found.items() if guids} == {}
+
+
+def test_a_mistyped_identifier_finds_the_organism(demonstration: None) -> None:
+    for typed in ("MON-00811-6", "MON-00810-5", "MON0810-6", "mon-008l0-6", "МОN-00810-6", "MON-01810-6"):
+        assert guid_of("lmo/mon810") == shown_guids(asked(typed, "ar"))[0], typed

@@ -1,7 +1,7 @@
 """A bad line loses nothing: cut twice while somebody writes, and another saves the same draft meanwhile."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
 import pytest

@@ -54,6 +54,8 @@ PRIVATE: dict[str, tuple[Steps, list[dict[str, str]]]] = {
     "draft-preview": (lambda w: (w.draft.pk,), [_VERSION]),
     "draft-difference": (lambda w: (w.draft.pk,), [_VERSION]),
     "draft-delete": (lambda w: (w.draft.pk,), [{"version": "2"}]),
+    "draft-create": (lambda w: (w.draft.pk,), [{"field": "authorities", "format": "authority", "do": "create"}]),
+    "draft-paste": (lambda w: (w.draft.pk,), [{"field": "documentLinks", "block": "Mine"}]),
     "draft-saves": (lambda w: (w.draft.pk,), [_VERSION]),
     "draft-save": (lambda w: (w.draft.pk, w.draft.saves.get().pk), [{}]),
     "draft-comments": (lambda w: (w.draft.pk,), [{"field": "title", "text": "Mine"}]),
@@ -115,6 +117,7 @@ PUBLIC: dict[str, Steps] = {
     "term": lambda _: ("x-element-promoter", "x-element-promoter"),
     "country": lambda _: ("bj",),
     "realm": lambda _: ("bch",),
+    "desk-terms": lambda _: ("database",),
 }
 
 # Address → a secret that nobody was given; test_links.py tries those that somebody was.

@@ -1,8 +1,9 @@
 """A bad line loses nothing: cut twice while somebody writes, and another saves the same draft meanwhile."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.browser
 SLOW = {"offline": False, "latency": 200, "downloadThroughput": 8_000, "uploadThroughput": 8_000}
 CUT = {"offline": True, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0}
 FAST = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
-Line = Callable[[Mapping[str, object]], None]
+Line = Callable[[dict[str, Any]], Any]
 
 
 @contextmanager

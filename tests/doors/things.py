@@ -1,5 +1,6 @@
 """The people of the matrix with real accounts, and real drafts and records in every state to try them on."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
@@ -89,7 +90,7 @@ class House:
         _token, self.secrets[one.who] = issue(account, "doors", scopes, timezone.now() + timedelta(days=1))
 
     def draft(self, who: str, whose: str, *, what: str, state: State) -> Draft:
-        """Make a draft in a state; of the author's drafts, the author began it."""
+        """Make a draft in a state; of the author's drafts, the author began it, of the delegate's, a section is theirs."""
         owner = self.owner(who, whose)
         realm, slug = format_of(what, owner)
         guid = new_guid()
@@ -104,6 +105,7 @@ class House:
             updated_at=timezone.now(),
             body_text=canonical(body_of(slug, owner, guid)),
             state=state.value,
+            delegates_text=json.dumps([self.accounts[who].pk] if who == "delegate" else []),
         )
         if state is State.REQUESTED:
             Case.objects.create(

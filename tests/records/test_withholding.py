@@ -124,7 +124,7 @@ def test_the_count_is_kept_with_every_save_and_never_costs_one(monkeypatch) -> N
     def fail(*_arguments):
         raise RuntimeError("a fault in counting")
 
-    monkeypatch.setattr("clearinghouse.records.drafting.examined", fail)
+    monkeypatch.setattr("clearinghouse.records.draft_texts.examined", fail)
     draft = save_draft(draft, body("organism", genus="Zea"), by=draft.author, at=later(2), version=2)
     assert (Draft.objects.get().body["genus"], draft.problem_count) == ("Zea", None)
     assert factories.draft("organism", by=draft.author).problem_count is None

@@ -26,6 +26,8 @@ from tests.search.judging import (
     shown_guids,
 )
 
+pytestmark = pytest.mark.django_db
+
 JUDGEMENTS = list(judgements())
 LEAST = 0.9
 

@@ -9,6 +9,7 @@ import pytest
 from clearinghouse.config.command import main
 from clearinghouse.projections.following import follow_once
 from clearinghouse.projections.links import LinksProjection
+from clearinghouse.records.models import Revision
 from clearinghouse.search import projection as module
 from clearinghouse.search.generations import current_generation
 from clearinghouse.search.projection import PUBLIC, SearchProjection
@@ -71,7 +72,7 @@ def test_an_interrupted_rebuild_leaves_the_index_that_serves(engine, tmp_path) -
 
 
 def test_what_is_published_meanwhile_comes_after(engine, tmp_path) -> None:
-    made = []
+    made: list[Revision] = []
 
     def publish_another(done: int, total: int) -> None:
         assert done <= total

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from clearinghouse.core.canonical import Json
-from clearinghouse.projections.following import follow_once
+from clearinghouse.projections.following import Projection, follow_once
 from clearinghouse.projections.links import LinksProjection
 from clearinghouse.records import words
 from clearinghouse.search.opening import lexicon
@@ -76,7 +76,7 @@ def engine(tmp_path: Path) -> Iterator[TantivyEngine]:
 def test_after_a_merge_records_and_questions_say_the_other_code(db: None, engine: TantivyEngine) -> None:
     factories.reference_data()
     revision = factories.revision("dnaSequence")
-    projections = [LinksProjection(), SearchProjection(engine)]
+    projections: list[Projection] = [LinksProjection(), SearchProjection(engine)]
     follow_once(projections)
     scheme = standing_scheme(ELEMENTS)
     assert scheme
@@ -102,7 +102,7 @@ def test_a_new_label_finds_the_records_that_have_its_words(db: None, engine: Tan
     factories.reference_data()
     body: Json = factories.body("organism", scientificName="Quillaja brasiliensis")
     revision = factories.revision("organism", body=body)
-    projections = [LinksProjection(), SearchProjection(engine)]
+    projections: list[Projection] = [LinksProjection(), SearchProjection(engine)]
     follow_once(projections)
     stored(Scheme("Trees", {"en": "Trees"}, (Term("t-1", "Trees", {"en": "Tree", "la": "Quillaja brasiliensis"}),)))
     follow_once(projections)

@@ -1,5 +1,8 @@
 """A visitor as the permission table sees them, and what an action is done to."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -92,10 +95,33 @@ class Person:
 NOBODY = Person()
 
 
+_known: ContextVar[dict[tuple[int, frozenset[str] | None], Person] | None] = ContextVar("known_people", default=None)
+
+
+@contextmanager
+def one_reading_of_people() -> Iterator[None]:
+    """Until the end of the block, read the roles of each visitor once. For requests that only look."""
+    token = _known.set({})
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
 def person_of(visitor: Visitor) -> Person:
     """Return the roles of a visitor, read in one query, and one more where the node asks for a second factor."""
     if not isinstance(visitor, Account) or not visitor.is_active:
         return NOBODY
+    held = _known.get()
+    if held is None:
+        return _read(visitor)
+    key = (visitor.pk, visitor.token_scopes)
+    if key not in held:
+        held[key] = _read(visitor)
+    return held[key]
+
+
+def _read(visitor: Account) -> Person:
     rows = visitor.roles_held.in_force(timezone.now()).values_list(
         "role", "owner", "realm", "format_slug", "instrument"
     )

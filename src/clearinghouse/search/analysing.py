@@ -9,7 +9,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -76,7 +76,7 @@ def processors() -> int:
 
 def analysed(
     batches: Iterable[Batch], vocabulary: Vocabulary, *, analyst: Analyst, processes: int
-) -> Iterator[list[Replace]]:
+) -> Generator[list[Replace], None, None]:
     """Yield what the index must do for each batch, in order. processes: 0 to analyse here, with `analyst`.
 
     If a process dies, the log says so and everything that is left is analysed here.

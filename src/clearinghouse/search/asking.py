@@ -156,7 +156,8 @@ def parts_of(text: str, lexicon: ConceptLexicon | None = None) -> list[tuple[int
 
     Nothing for a text with phrases, exclusions or beginnings: it says exactly what it means.
     """
-    if _PART.search(text) is None or any(part["phrase"] is not None for part in _PART.finditer(text)) or "*" in text:
+    _free, phrases, excluded = _parts(text)
+    if phrases or excluded or "*" in text:
         return []
     units = list(units_of(text))[:MAX_UNITS]
     groups = _needed(_groups(units, lexicon.recognise(text) if lexicon else [], keys_asked(text)))

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from clearinghouse.accounts.models import Account
+from clearinghouse.accounts.person import one_reading_of_people
 from clearinghouse.core.errors import DomainError
 from clearinghouse.core.faults import fault_point
 from clearinghouse.core.origin import Door, Origin, coming_from
@@ -88,7 +90,9 @@ class OneVocabulary:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on."""
-        with one_vocabulary(), one_set_of_owners():
+        # Whoever changes something may change what people may do.
+        people = one_reading_of_people() if request.method in ("GET", "HEAD") else nullcontext()
+        with one_vocabulary(), one_set_of_owners(), people:
             return self.get_response(request)
 
 

@@ -91,11 +91,16 @@ def _pages(draft: Draft, by: Account) -> Iterator[Measure]:
 
 
 def _saves(client: Client, draft: Draft, names: list[str]) -> Iterator[Callable[[], object]]:
+    """Yield savings as an open page sends them: with the version, and the shape of the form that it has."""
+    known = {"shape": ""}
+
     def save(number: int) -> Callable[[], object]:
         def call() -> object:
             version = Draft.objects.values_list("version", flat=True).get(pk=draft.pk)
-            sent = {"version": version, "fields": names, "f.notes": f"Number {number}"}
-            return client.post(f"/en/desk/drafts/{draft.pk}/autosave/", sent, headers={"accept": "application/json"})
+            sent = {"version": version, "fields": names, "f.notes": f"Number {number}", **known}
+            answer = client.post(f"/en/desk/drafts/{draft.pk}/autosave/", sent, headers={"accept": "application/json"})
+            known["shape"] = answer.json()["shape"]
+            return answer
 
         return call
 

@@ -53,6 +53,8 @@ export function combobox(box, results, { urlFor, pick, isFree = false }) {
     const found = new DOMParser().parseFromString(html, "text/html").querySelector("[data-found]");
     results.replaceChildren(...(found ? [document.adoptNode(found)] : []));
     asListbox(box, results);
+    // Found below the screen, it would not be seen.
+    options()[Math.min(3, options().length - 1)]?.scrollIntoView({ block: "nearest" });
   }
 
   function go(index) {

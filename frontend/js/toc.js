@@ -1,7 +1,7 @@
 /* The contents list marks the section that is being read. */
 export function contents(nav) {
   const links = new Map();
-  for (const link of nav.querySelectorAll('a[href^="#"]')) {
+  for (const link of nav.querySelectorAll('li a[href^="#"]')) {
     const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (section) links.set(section, link);
   }

@@ -7,9 +7,9 @@ from pathlib import Path
 from clearinghouse.demonstration.publishing import guid_of
 from clearinghouse.search.opening import engine, lexicon
 from clearinghouse.search.params import SearchSpace, query_from_params
-from clearinghouse.search.projection import PUBLIC
 from clearinghouse.search.query import Query
 from clearinghouse.search.spelling import spellings_near
+from clearinghouse.search.standings import PUBLIC
 
 FOLDER = Path(__file__).parent / "judgements"
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")

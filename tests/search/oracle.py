@@ -49,8 +49,8 @@ class OracleEngine:
 
     def words(self, beginning: str, *, language: str) -> list[tuple[str, str, int]]:
         words = Counter(word for d in self._all() for word in d.words.get(language, ()))
-        cut = [(*word.split(SEPARATOR), count) for word, count in words.items()]
-        return [(folded, shown, count) for folded, shown, count in cut if folded.startswith(beginning)]
+        cut = [(word.partition(SEPARATOR), count) for word, count in words.items() if word.startswith(beginning)]
+        return [(folded, shown, count) for (folded, _, shown), count in cut]
 
     def frequencies(self, field: Literal["key", "concept"], values: Iterable[str]) -> dict[str, int]:
         counts = Counter(one for d in self._all() for one in set(d.keys if field == "key" else d.concepts))

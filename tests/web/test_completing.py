@@ -2,6 +2,7 @@
 
 import pytest
 
+from clearinghouse.accounts.limits import Limit
 from clearinghouse.config.projections import projections
 from clearinghouse.projections.following import follow_once
 from clearinghouse.search.opening import engine
@@ -53,7 +54,7 @@ def test_little_or_nothing_is_completed_to_nothing(client) -> None:
 
 
 def test_whoever_asks_too_often_must_wait(client, monkeypatch) -> None:
-    monkeypatch.setattr(completing, "_PER_ADDRESS", completing.Limit("completions-test", 2, 60))
+    monkeypatch.setattr(completing, "_PER_ADDRESS", Limit("completions-test", 2, 60))
     assert [client.get("/en/search/complete/", {"q": "ma"}).status_code for _ in range(3)] == [200, 200, 429]
 
 

@@ -8,6 +8,9 @@ from clearinghouse.projections.following import follow_once
 from clearinghouse.projections.links import LinksProjection
 from clearinghouse.records.actions import publish
 from clearinghouse.records.drafting import begin_amendment, save_draft
+from clearinghouse.web.decision_map import decision_map
+from clearinghouse.web.lmo_card import CountryDecision
+from clearinghouse.web.presenting import Status
 from clearinghouse.web.record_cards.choosing import CARDS
 from tests import factories
 
@@ -227,3 +230,19 @@ def test_every_card_is_there_in_few_queries(client, language, django_assert_max_
         card(client, records[slug], language)
         with django_assert_max_num_queries(15, info=slug):
             assert "</div>" in card(client, records[slug], language), slug
+
+
+def test_decisions_of_several_countries_stand_on_a_map() -> None:
+    good, wrong = Status("good", "ok", "Approved"), Status("wrong", "stop", "Prohibited")
+
+    def decided(code, status):
+        return CountryDecision(code.upper(), code, (), status, None, f"/{code}", is_demonstration=True)
+
+    assert decision_map([decided("bj", good), decided("bj", wrong)]) is None
+    drawn = decision_map([decided("bj", good), decided("eg", wrong), decided("fr", good), decided("fr", wrong)])
+    assert drawn is not None
+    shades = {one.url: one.shade for one in drawn.areas if one.url}
+    assert shades == {"/bj": "tone-good", "/eg": "tone-wrong", "/fr": "tone-several"}
+    assert [(shade, count) for shade, _label, count in drawn.legend] == [
+        ("tone-good", 1), ("tone-wrong", 1), ("tone-several", 1), ("k0", 0),
+    ]  # fmt: skip

@@ -46,7 +46,7 @@ class Translation:
 class Input:
     """One input with its name, value and, for text in a language, that language.
 
-    translation: None where the record speaks one language.
+    translation: None where the record speaks one language, or the text is not written yet in any.
     """
 
     name: str

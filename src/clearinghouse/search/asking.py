@@ -35,11 +35,13 @@ MAX_PREFIXES = 4
 class Asked:
     """What a text asks for.
 
-    was_cut: more words than MAX_UNITS, the rest left out. has_too_many_beginnings: more asterisks than MAX_PREFIXES.
+    parts: each part of the text that must be found, with what finds it. was_cut: more words than MAX_UNITS, the rest
+    left out. has_too_many_beginnings: more asterisks than MAX_PREFIXES.
     """
 
     must: tuple[Node, ...]
     must_not: tuple[Node, ...]
+    parts: tuple[tuple[str, Node], ...] = ()
     was_cut: bool = False
     has_too_many_beginnings: bool = False
 
@@ -52,8 +54,10 @@ def asked_of(text: str, lexicon: ConceptLexicon | None = None) -> Asked:
     if was_cut:
         free, units = free[: units[MAX_UNITS - 1].end], units[:MAX_UNITS]
     free, has_too_many = _with_few_prefixes(free, units)
-    must = [*_free_nodes(free, units, lexicon), *_phrase_nodes(phrases)]
-    return Asked(tuple(dict.fromkeys(must)), tuple(_phrase_nodes(excluded)), was_cut, has_too_many)
+    parts = (*_free_nodes(free, units, lexicon), *_phrase_nodes(phrases))
+    must = tuple(dict.fromkeys(node for _, node in parts))
+    must_not = tuple(node for _, node in _phrase_nodes(excluded))
+    return Asked(must, must_not, parts, was_cut, has_too_many)
 
 
 def _with_few_prefixes(text: str, units: list[Unit]) -> tuple[str, bool]:
@@ -64,8 +68,8 @@ def _with_few_prefixes(text: str, units: list[Unit]) -> tuple[str, bool]:
     return text, len(ends) > MAX_PREFIXES
 
 
-def _phrase_nodes(phrases: list[str]) -> list[Node]:
-    return [node for phrase in phrases[:MAX_UNITS] if (node := phrase_node(phrase))]
+def _phrase_nodes(phrases: list[str]) -> list[tuple[str, Node]]:
+    return [(phrase, node) for phrase in phrases[:MAX_UNITS] if (node := phrase_node(phrase))]
 
 
 def phrase_node(text: str, weight: float = 1.0) -> Node | None:
@@ -115,9 +119,10 @@ def _parts(text: str) -> tuple[str, list[str], list[str]]:
     return " ".join(free), phrases, excluded
 
 
-def _free_nodes(text: str, units: list[Unit], lexicon: ConceptLexicon | None) -> list[Node]:
+def _free_nodes(text: str, units: list[Unit], lexicon: ConceptLexicon | None) -> list[tuple[str, Node]]:
     concepts = lexicon.recognise(text) if lexicon else []
-    return [group.node(text) for group in _needed(_groups(units, concepts, keys_asked(text)))]
+    groups = _needed(_groups(units, concepts, keys_asked(text)))
+    return [(text[group.units[0].start : group.units[-1].end], group.node(text)) for group in groups]
 
 
 @dataclass(frozen=True, slots=True)

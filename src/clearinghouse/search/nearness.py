@@ -1,6 +1,7 @@
 """How near two spellings are: edits of letters, letters that look alike, and every spelling one edit away."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from clearinghouse.search.analysis.folding import fold
 
@@ -45,6 +46,7 @@ def edits_between(one: str, other: str, most: int) -> int:
     return min(last[-1], most + 1)
 
 
+@lru_cache(maxsize=65_536)
 def letters_of(word: str) -> int:
     """Return which letters are in a word, as bits: two words some edits apart differ in twice as many bits at most."""
     bits = 0

@@ -21,6 +21,7 @@ FEW_HITS = 3
 """With so many hits nobody needs another spelling."""
 MOST = 3
 _MOST_WORDS = 12
+_MOST_WRONG = 4
 _MOST_TRIED = 12
 _CHOICES = 3
 _PAIR = 2
@@ -28,6 +29,9 @@ _RARE = 2
 _MUCH_MORE = 10
 _KEY_CHARS = range(5, 13)
 _LONGEST_TEXT = 200
+
+_Ranked = tuple[int, bool, int, str]
+"""Edits, whether the first letter differs, how often from most to fewest, and the word as it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class _Counted:
         self.index = index
         self.lexicon = lexicon
         self.known: dict[str, int] = {}
+        self.ranked: dict[str, list[_Ranked]] = {}
         self._query = query
 
     def of(self, text: str) -> int:
@@ -103,15 +108,16 @@ def _identifiers(text: str, index: SearchEngine) -> Iterator[str]:
     if len(latin) != len(text):
         return
     for match in keys_asked(latin):
-        for key in sorted((key for key in match.keys if _may_be_mistyped(key)), key=len, reverse=True):
-            if index.frequencies("key", [own_key(key)]):
-                # Nothing is wrong with it, unless it was typed in look-alikes.
-                if latin[match.start : match.end] != fold(text[match.start : match.end]):
-                    yield f"{text[: match.start]}{shown_key(key)}{text[match.end :]}"
-                return
+        keys = sorted(filter(_may_be_mistyped, match.keys), key=len, reverse=True)
+        if known := index.frequencies("key", map(own_key, keys)):
+            # Nothing is wrong with it, unless it was typed in look-alikes.
+            if latin[match.start : match.end] != fold(text[match.start : match.end]):
+                yield _with_words(text, [(match.start, match.end)], [shown_key(next(iter(known)).removeprefix("="))])
+            return
+        for key in keys:
             near = sorted(set(one_edit_away(key)), key=lambda one: (not oecd_of(one), one))
-            for one in index.frequencies("key", [own_key(one) for one in near]):
-                yield f"{text[: match.start]}{shown_key(one.removeprefix('='))}{text[match.end :]}"
+            for one in index.frequencies("key", map(own_key, near)):
+                yield _with_words(text, [(match.start, match.end)], [shown_key(one.removeprefix("="))])
 
 
 def _may_be_mistyped(key: str) -> bool:
@@ -124,7 +130,7 @@ def _words(text: str, counted: _Counted) -> Iterator[str]:
     places: list[tuple[int, int]] = []
     choices: list[list[str]] = []
     for part in parts:
-        if near := _near(part[0], counted):
+        if len(places) < _MOST_WRONG and (near := _near(part[0], counted)):
             places.append(part.span())
             choices.append(near)
     for chosen in product(*choices) if choices else ():
@@ -135,9 +141,9 @@ def _last_resorts(text: str, counted: _Counted) -> Iterator[str]:
     """Yield what is left to try where nothing is found: another word of the language, Chinese by pairs, fewer words."""
     if counted.of(text):
         return
-    for part in PART.finditer(text):
+    for part in islice(PART.finditer(text), _MOST_WRONG):
         if _may_be_misspelt(part[0]):
-            near = (one for one in sorted(_ranked(fold(part[0]), counted)) if one[0] == 1)
+            near = (one for one in _ranked(fold(part[0]), counted) if one[0] == 1)
             for _, _, _, shown in islice(near, _CHOICES):
                 yield _with_words(text, [part.span()], [shown])
     paired = " ".join(_in_pairs(text, counted.lexicon))
@@ -186,7 +192,7 @@ def _near(word: str, counted: _Counted) -> list[str]:
     count = counted.anywhere(word)
     if count > _RARE:
         return []
-    ranked: list[tuple[int, bool, int, str]] = []
+    ranked: list[_Ranked] = []
     if not count:
         ranked += [(0, False, 0, one) for one in lookalikes(word) if counted.anywhere(one)]
     for folded in (fold(word), *lookalikes(word)):
@@ -197,39 +203,46 @@ def _near(word: str, counted: _Counted) -> list[str]:
     return [one for one in best if counted.anywhere(one)]
 
 
-def _ranked(folded: str, counted: _Counted) -> Iterator[tuple[int, bool, int, str]]:
-    """Yield known words near a folded one: edits, whether the first letter differs, how often from most to fewest."""
+def _ranked(folded: str, counted: _Counted) -> list[_Ranked]:
+    """Return known words near a folded one, the nearest first; looked for once."""
+    if folded not in counted.ranked:
+        counted.ranked[folded] = sorted(_compared(folded, counted)) if edits_allowed(folded) else []
+    return counted.ranked[folded]
+
+
+def _compared(folded: str, counted: _Counted) -> Iterator[_Ranked]:
     most = edits_allowed(folded)
-    if not most:
-        return
     letters = letters_of(folded)
-    for word, (count, shown) in _known(folded, counted).items():
+    best: dict[str, _Ranked] = {}
+    for word, shown, count in _known(folded, most, counted):
         if abs(len(word) - len(folded)) > most or (letters ^ letters_of(word)).bit_count() > 2 * most:
             continue
         edits = edits_between(folded, word, most)
         if 0 < edits <= most:
-            yield edits, word[0] != folded[0], -count, shown
+            before = -best[word][2] if word in best else 0
+            best[word] = (edits, word[0] != folded[0], -count - before, shown)
+    yield from best.values()
 
 
-def _known(folded: str, counted: _Counted) -> Mapping[str, tuple[int, str]]:
-    """Return the words of titles that may begin as a folded word was meant to, and those of labels in its script."""
-    known: dict[str, tuple[int, str]] = {}
+def _known(folded: str, most: int, counted: _Counted) -> Iterator[tuple[str, str, int]]:
+    """Yield words of labels in the script and of about the length, and words of titles that may begin so."""
     for language in candidate_languages(folded):
-        known |= {word: (0, shown) for word, shown in _label_words(counted.lexicon).get(language, {}).items()}
+        by_length = _label_words(counted.lexicon).get(language, {})
+        for length in range(len(folded) - most, len(folded) + most + 1):
+            yield from ((word, shown, 0) for word, shown in by_length.get(length, {}).items())
     for language in (*candidate_languages(folded), "und"):
         for beginning in dict.fromkeys((folded[0], folded[1])):
-            for word, shown, count in counted.index.words(beginning, language=language):
-                known[word] = (count + known.get(word, (0, ""))[0], shown)
-    return known
+            yield from counted.index.words(beginning, language=language)
 
 
 @lru_cache(maxsize=2)
-def _label_words(lexicon: ConceptLexicon) -> Mapping[str, Mapping[str, str]]:
-    """Return the words of all labels by language: folded, and as they are shown."""
-    words: dict[str, dict[str, str]] = {}
+def _label_words(lexicon: ConceptLexicon) -> Mapping[str, Mapping[int, Mapping[str, str]]]:
+    """Return the words of all labels by language and length: folded, and as they are shown."""
+    words: dict[str, dict[int, dict[str, str]]] = {}
     for language, label in lexicon.labels():
         here = words.setdefault(language, {})
         for part in PART.findall(label):
             if _may_be_misspelt(part):
-                here.setdefault(fold(part), part.lower())
+                folded = fold(part)
+                here.setdefault(len(folded), {}).setdefault(folded, part.lower())
     return words

@@ -13,7 +13,7 @@ from clearinghouse.records.words import current_vocabulary
 from clearinghouse.search.analysis.scripts import candidate_languages
 from clearinghouse.search.indexing import folded_phrase
 from clearinghouse.search.opening import engine
-from clearinghouse.search.projection import PUBLIC
+from clearinghouse.search.standings import PUBLIC
 from clearinghouse.vocabularies.concepts import OTHER
 from clearinghouse.vocabularies.finding import Found, find_terms
 from clearinghouse.web.languages import current_language
@@ -64,9 +64,10 @@ def _terms(text: str) -> Iterator[Completion]:
     counts = engine().frequencies("concept", named)
     wanted = folded_phrase(text)
 
-    def rank(code: str) -> tuple[bool, bool, int]:
+    def rank(code: str) -> tuple[bool, bool, bool, int]:
         scheme_name, one = named[code]
-        return not folded_phrase(one.label).startswith(wanted), scheme_name not in _PLACES, -counts[code]
+        begins = folded_phrase(one.label).startswith(wanted)
+        return not begins, scheme_name not in _PLACES, one.language != own, -counts[code]
 
     ranked = nsmallest(_TERMS, counts, key=rank)
     for scheme_name, one in map(named.__getitem__, ranked):

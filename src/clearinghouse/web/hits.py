@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -19,9 +21,11 @@ from clearinghouse.formats.kinds import LocalText
 from clearinghouse.projections.links import public_parts
 from clearinghouse.records.models import Record, Revision
 from clearinghouse.records.words import current_vocabulary
+from clearinghouse.search.days import iso_of
 from clearinghouse.search.engine import Hit
 from clearinghouse.search.highlighting import Segment, highlight, snippet
 from clearinghouse.search.opening import lexicon
+from clearinghouse.search.params import AS_OF
 from clearinghouse.search.query import Query
 from clearinghouse.web.community_shown import labels_in
 from clearinghouse.web.languages import current_language
@@ -57,6 +61,7 @@ class HitShown:
     snippet_language: str
     terms: tuple[TermShown, ...]
     is_demonstration: bool
+    why_url: str = ""
 
 
 def hits_shown(hits: Sequence[Hit], query: Query, visitor: Visitor) -> list[HitShown]:
@@ -97,7 +102,16 @@ def _shown(record: Record, revision: Revision, body: Json, query: Query, reading
         tag_of(piece.language) if piece else "",
         tuple(_terms(record, body, reading)),
         record.is_demonstration,
+        _why(number, query),
     )
+
+
+def _why(number: str, query: Query) -> str:
+    """Return the address that explains a hit; "" where no words were asked for."""
+    if not query.text:
+        return ""
+    asked = {"q": query.text, **({} if query.as_of is None else {AS_OF: iso_of(query.as_of)})}
+    return f"{reverse('why', args=[number])}?{urlencode(asked)}"
 
 
 def _terms(record: Record, body: Json, reading: Reader) -> Iterator[TermShown]:

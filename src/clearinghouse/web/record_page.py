@@ -18,6 +18,7 @@ from clearinghouse.records.queries import ReadRevision, cards_for
 from clearinghouse.records.words import current_vocabulary
 from clearinghouse.web.community_shown import CommunityCard, community_card
 from clearinghouse.web.conformity import departures_of
+from clearinghouse.web.decision_map import DecisionMap, decision_map
 from clearinghouse.web.files_shown import files_of_record
 from clearinghouse.web.formats_shown import FormatRow, successor_of
 from clearinghouse.web.histories import HistoryItem, history_of
@@ -121,6 +122,7 @@ class RecordPage:
     is_redacted: bool
     as_of: datetime | None
     decisions: list[CountryDecision] = field(default_factory=list)
+    decision_map: DecisionMap | None = None
     referred: list[ShownValue] = field(default_factory=list)
     citing: list[CitingGroup] = field(default_factory=list)
     confirmed_at: datetime | None = None
@@ -185,6 +187,7 @@ def record_page(
         is_redacted=read.is_redacted,
         as_of=as_of,
         decisions=decisions,
+        decision_map=decision_map(decisions),
         referred=referred,
         citing=groups,
         confirmed_at=_confirmed_at(read),

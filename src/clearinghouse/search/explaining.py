@@ -1,0 +1,58 @@
+"""Why a document is among the hits of a search: where each part of the text was found in it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from clearinghouse.search.analysis.identifiers import own_key
+from clearinghouse.search.asking import asked_of
+from clearinghouse.search.concepts import ConceptLexicon
+from clearinghouse.search.documents import IndexDocument
+from clearinghouse.search.fields import fields_in
+from clearinghouse.search.matching import Matched
+from clearinghouse.search.nodes import Concept, Key, Leaf, Phrase, Prefix, Term, leaves
+
+
+class Place(StrEnum):
+    """Where a part of the text was found, in the order of how much it says."""
+
+    BEARS = "bears"
+    """As an identifier of the record."""
+    MENTIONS = "mentions"
+    """As an identifier that the record, or one that it refers to, names."""
+    TITLE = "title"
+    CONCEPT = "concept"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One place. what: the language of a title or text, one of FIELD_LANGUAGES, or the code of a concept."""
+
+    place: Place
+    what: str = ""
+
+
+_ORDER: Mapping[Place, int] = {place: number for number, place in enumerate(Place)}
+
+
+def reasons(text: str, document: IndexDocument, lexicon: ConceptLexicon) -> list[tuple[str, list[Reason]]]:
+    """Return each part of the text of a search with where it stands in a document; nothing for a part that does not."""
+    matched = Matched(document)
+    found = []
+    for part, node in asked_of(fields_in(text, lexicon).words, lexicon).parts:
+        several = list(leaves(node))
+        concepts = {own_key(leaf.code) for leaf in several if isinstance(leaf, Concept)}
+        here = {reason for leaf in several if matched.has(leaf) for reason in _reasons(leaf, concepts)}
+        found.append((part, sorted(here, key=lambda reason: (_ORDER[reason.place], reason.what))))
+    return found
+
+
+def _reasons(leaf: Leaf, concepts: set[str]) -> Iterator[Reason]:
+    match leaf:
+        case Concept(code):
+            yield Reason(Place.CONCEPT, code)
+        case Key(key) if key not in concepts:
+            yield Reason(Place.BEARS if key.startswith(own_key("")) else Place.MENTIONS)
+        case Term(field, language) | Phrase(field, language) | Prefix(field, language):
+            yield Reason(Place.TITLE if field == "title" else Place.TEXT, language)

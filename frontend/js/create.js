@@ -16,8 +16,9 @@ function open(button, html) {
   dialog.setAttribute("aria-labelledby", "create-title");
   // Outside of the draft's form, which is another one.
   document.body.append(dialog);
-  show(dialog, html);
+  // Shown first: what is hidden takes no focus.
   dialog.showModal();
+  show(dialog, html);
   dialog.addEventListener("close", () => {
     dialog.remove();
     if (button.isConnected) button.focus();

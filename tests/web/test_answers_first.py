@@ -43,3 +43,11 @@ def test_a_term_is_answered_with_its_list_in_any_language(client) -> None:
     for label in term.labels.values():
         answers = client.get("/fr/search/", {"q": label}).text.partition("answers-first")[2].partition("</ul>")[0]
         assert f"/fr/vocabularies/{scheme.identifier}/{term.identifier}/" in answers, label
+
+
+def test_a_record_is_answered_by_its_whole_title(client) -> None:
+    factories.revision("organization", body=factories.body("organization", name={"en": "Seed Institute of Cotonou"}))
+    follow_once(projections())
+    answers = client.get("/en/search/", {"q": "seed institute of COTONOU"}).text.partition("answers-first")[2]
+    assert "Seed Institute of Cotonou" in answers.partition("</ul>")[0]
+    assert "answers-first" not in client.get("/en/search/", {"q": "institute of Cotonou"}).text

@@ -1,5 +1,6 @@
 """What a search names exactly stands above its results: a country, a term, or the record that bears an identifier."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -17,6 +18,8 @@ from clearinghouse.records.queries import card_of, read_revision
 from clearinghouse.records.standing import standing_of, steps_of
 from clearinghouse.records.words import current_vocabulary
 from clearinghouse.search.analysis.identifiers import keys_asked
+from clearinghouse.search.engine import Hit
+from clearinghouse.search.indexing import folded_phrase
 from clearinghouse.search.opening import lexicon
 from clearinghouse.search.verifying import records_bearing
 from clearinghouse.vocabularies.concepts import Term
@@ -29,6 +32,7 @@ from clearinghouse.web.verdicts_said import verdict_said
 
 MOST = 3
 _MAX_CHARS = 120
+_FIRST_HITS = 5
 _MAX_NOTE_CHARS = 240
 _COUNTRY = "country:"
 
@@ -45,12 +49,15 @@ class Answer:
     status: Status | None = None
 
 
-def answers_for(text: str, visitor: Visitor) -> list[Answer]:
-    """Return what a whole text names, records first. Raises SearchUnavailableError."""
+def answers_for(text: str, visitor: Visitor, hits: Sequence[Hit] = ()) -> list[Answer]:
+    """Return what a whole text names, records first. hits: of the search for it, of which one may bear it as its title.
+
+    Raises SearchUnavailableError.
+    """
     whole = " ".join(text.split())
     if not whole or len(whole) > _MAX_CHARS:
         return []
-    found = [*_records(whole, visitor), *_named(whole)]
+    found = [*_records(whole, visitor), *_named(whole)] or _titled(whole, visitor, hits)
     return list({answer.url: answer for answer in found}.values())[:MOST]
 
 
@@ -58,6 +65,14 @@ def _records(whole: str, visitor: Visitor) -> list[Answer]:
     if not any(match.start == 0 and match.end == len(whole) for match in keys_asked(whole)):
         return []
     return [_of_record(record) for record in records_bearing(whole, visitor)]
+
+
+def _titled(whole: str, visitor: Visitor, hits: Sequence[Hit]) -> list[Answer]:
+    """Return the records among the first hits whose title in some language is the text and nothing else."""
+    records = Record.objects.visible_to(visitor).in_bulk([hit.guid for hit in hits[:_FIRST_HITS]])
+    wanted = folded_phrase(whole)
+    named = [one for one in records.values() if wanted in map(folded_phrase, one.titles.values())]
+    return [_of_record(record) for record in named] if wanted else []
 
 
 def _of_record(record: Record) -> Answer:

@@ -219,7 +219,7 @@ def search_page(params: Mapping[str, Sequence[str]], visitor: Visitor) -> Search
         everything=everything,
         hits=hits_shown(page.hits, query, visitor) if view == LIST else [],
         corrected=shown,
-        answers=answers_for(query.text, visitor) if query.page == 1 and not query.validity else [],
+        answers=answers_for(query.text, visitor, page.hits) if query.page == 1 and not query.validity else [],
         facets=facets,
         chips=_filter_chips(query, space, labels),
         concepts=_concept_chips(query, labels),

@@ -110,6 +110,7 @@ PUBLIC: dict[str, Steps] = {
     "history": lambda w: (w.record.guid,),
     "difference": lambda w: (w.record.guid,),
     "like": lambda w: (w.record.guid,),
+    "why": lambda w: (w.record.guid,),
     "take": lambda _: ("csv",),
     "feed": lambda _: ("en", "atom"),
     "format": lambda _: ("database",),

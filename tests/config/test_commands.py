@@ -63,7 +63,7 @@ def test_formats_are_listed_for_people_and_for_machines(capsys) -> None:
     assert main(["formats", "--json"]) == 0
     rows = {row["slug"]: row for row in json.loads(capsys.readouterr().out)}
     assert rows.keys() == FORMATS.keys()
-    assert (rows["modifiedOrganism"]["code"], len(rows["modifiedOrganism"]["fields"])) == ("LMO", 24)
+    assert (rows["modifiedOrganism"]["code"], len(rows["modifiedOrganism"]["fields"])) == ("LMO", 35)
     law = {field["name"]: field for field in rows["biosafetyLaw"]["fields"]}
     assert law["cpbSubjectAreas"] == {
         "name": "cpbSubjectAreas",

@@ -10,7 +10,7 @@ from clearinghouse.derived.word_changes import word_changes
 
 
 def with_translations(inputs: tuple[Input, ...], place: Place, origins: Sequence[Origin]) -> tuple[Input, ...]:
-    """Return the inputs of one text, each with what it has to do with the others; as it is if nothing can be translated."""
+    """Return the inputs of one text, each with what it has to do with the others; as it is if none is written."""
     if len(inputs) < 2 or not any(place.texts.values()):
         return inputs
     tongues = {one.language: Tongue(one.language, one.label, one.tag) for one in inputs}

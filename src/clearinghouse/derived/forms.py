@@ -312,6 +312,11 @@ class FormField:
     asked_value: str = ""
 
 
+def _problems_of(one: FormField) -> int:
+    rows = one.control.rows if isinstance(one.control, GroupControl) else ()
+    return len(one.problems) + sum(_problems_of(below) for row in rows for below in row)
+
+
 @dataclass(frozen=True, slots=True)
 class FormSection:
     """One section of the editor with how complete it is."""
@@ -332,13 +337,13 @@ class FormSection:
 
     @property
     def has_problems(self) -> bool:
-        """Whether a field of the section stands in the way of publication."""
-        return any(one.problems for one in self.fields)
+        """Whether a field of the section, or of a row in it, stands in the way of publication."""
+        return self.problem_count > 0
 
     @property
     def problem_count(self) -> int:
-        """How many things its fields still need to be mended."""
-        return sum(len(one.problems) for one in self.fields)
+        """How many things its fields, and those of their rows, still need to be mended."""
+        return sum(_problems_of(one) for one in self.fields)
 
     @property
     def is_complete(self) -> bool:
@@ -377,8 +382,8 @@ class FormSituation:
     """What a form is made from beside the body.
 
     cards: the records referred to, by GUID. browsing: the field whose tree of terms is shown. extra_rows: rows asked
-    for beyond those answered, by field. problems are shown only where given. locked: fields that are set by who owns the
-    record. left_out: fields that are not for whoever writes. origins: which texts are translations of which.
+    for beyond those answered, by field. problems are shown only where given. locked: fields that are set by who owns
+    the record. left_out: fields that are not for whoever writes. origins: which texts are translations of which.
     drafts: those referred to in place of a record, by GUID. creatable: name of each format in which whoever writes may
     begin a record, by slug.
     """

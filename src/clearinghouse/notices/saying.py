@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
@@ -14,6 +15,7 @@ from clearinghouse.core.languages import direction_of, from_django
 from clearinghouse.core.messages import Message
 from clearinghouse.core.multilingual import best
 from clearinghouse.core.owners import OwnerKind, government_in, kind_of
+from clearinghouse.core.written_days import written_day
 from clearinghouse.formats.collection import FORMATS
 from clearinghouse.formats.format import Format
 from clearinghouse.notices.kinds import DECIDABLE, About, NoticeKind
@@ -108,6 +110,7 @@ def _values(about: About, governments: Governments) -> dict[str, str]:
         "number": about.number,
         "role": _role(about.data),
         "section": _section(fmt, about.data.get("section", "")),
+        "day": _day(about.data.get("day", "")),
     }
     return {name: cleaned for name, value in found.items() if (cleaned := clean(value))}
 
@@ -117,6 +120,10 @@ def _owner(owner: str, language: str, governments: Governments) -> str:
         name = best(governments.get(code), language)
         return name.text if name else code.upper()
     return _say(_SECRETARIAT) if kind_of(owner) is OwnerKind.SECRETARIAT else ""
+
+
+def _day(text: str) -> str:
+    return written_day(date.fromisoformat(text)) if text else ""
 
 
 def _section(fmt: Format | None, name: str) -> str:

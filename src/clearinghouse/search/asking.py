@@ -13,7 +13,7 @@ from clearinghouse.search.analysis.words import Token, tokens_of
 from clearinghouse.search.concepts import ConceptLexicon, ConceptMatch
 from clearinghouse.search.nodes import Concept, Key, Node, Phrase, Prefix, Term, TextField, all_of, any_of
 
-_FIELDS: tuple[tuple[TextField, float], ...] = (("text", 1.0), ("title", 3.0))
+FIELD_WEIGHTS: tuple[tuple[TextField, float], ...] = (("text", 1.0), ("title", 3.0))
 CONCEPT_WEIGHT = 1.5
 OWN_CONCEPT_WEIGHT = 7.5
 KEY_WEIGHT = 6.0
@@ -77,7 +77,7 @@ def phrase_node(text: str, weight: float = 1.0) -> Node | None:
     found: list[Node] = []
     for language in FIELD_LANGUAGES:
         tokens = spaced_tokens(tokens_of(text, language))
-        for field, factor in _FIELDS:
+        for field, factor in FIELD_WEIGHTS:
             if len(tokens) == 1:
                 found.append(Term(field, language, tokens[0][1], factor * weight))
             elif tokens:
@@ -226,7 +226,7 @@ def _unit_node(unit: Unit, text: str) -> Node:
     found: list[Node] = []
     if text[unit.end : unit.end + 1] == "*" and not unit.is_chinese and len(unit.text) >= _MIN_PREFIX_CHARS:
         beginning = fold(unit.text)
-        found += [Prefix(field, code, beginning, weight) for code in FIELD_LANGUAGES for field, weight in _FIELDS]
+        found += [Prefix(field, code, beginning, weight) for code in FIELD_LANGUAGES for field, weight in FIELD_WEIGHTS]
     whole = phrase_node(unit.text)
     found += [whole] if whole else []
     if unit.is_chinese and _LONGEST_CHINESE_PHRASE < len(unit.text) <= _LONGEST_CHINESE_RUN:

@@ -21,6 +21,7 @@ from clearinghouse.derived.pages import Card
 from clearinghouse.derived.problems import Problem
 from clearinghouse.derived.reading import settled, title_of
 from clearinghouse.derived.row_keys import Keyed, apart, embedded
+from clearinghouse.formats.format import Format
 from clearinghouse.formats.kinds import RecordReference
 from clearinghouse.records.cases import open_case
 from clearinghouse.records.models import Case, Draft
@@ -197,7 +198,7 @@ def editor_page(
         form=together.form_for(form_of(asked, fmt, situation)),
         languages=_languages(shown),
         languages_filled=languages_filled(shown, fmt),
-        problems=[_problem(problem) for problem in problems or () if together.may_write(problem.field)],
+        problems=[_problem(problem, fmt) for problem in problems or () if together.may_write(problem.field)],
         steps=_steps(draft, person, is_requested=is_requested),
         actions=actions,
         saved_at=draft.updated_at,
@@ -280,8 +281,15 @@ def _languages(body: Json) -> list[LanguageOffered]:
     return offered + [LanguageOffered(code, code, code, is_chosen=True) for code in chosen if code not in known]
 
 
-def _problem(problem: Problem) -> ProblemShown:
-    return ProblemShown(problem.field, problem.said(say))
+def _problem(problem: Problem, fmt: Format) -> ProblemShown:
+    text = problem.said(say)
+    steps = problem.field.split(".")
+    place = next((place for place, step in enumerate(steps) if step.isdecimal()), 0)
+    rows = fmt.find(".".join(steps[:place])) if place else None
+    if rows is not None:
+        named = {"rows": say(fmt.label_of(rows)), "number": int(steps[place]) + 1, "problem": text}
+        text = _("%(rows)s, row %(number)s: %(problem)s") % named
+    return ProblemShown(problem.field, text)
 
 
 def _steps(draft: Draft, person: Person, *, is_requested: bool) -> list[Step]:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from babel.core import Locale
-from babel.dates import format_date, format_skeleton, get_month_names
+from babel.dates import format_skeleton, get_month_names
 from babel.numbers import format_decimal
 from django import template
 from django.templatetags.static import static
@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from clearinghouse.core.languages import direction_of, from_django, tag_of
+from clearinghouse.core.written_days import ARABIC_MONTHS, babel_locale, written_day
 from clearinghouse.vocabularies.concepts import Term
 
 register = template.Library()
@@ -30,12 +31,6 @@ TONES = frozenset({"", "good", "needs", "wrong", "action"})
 
 NARROW_NO_BREAK_SPACE = "\u202f"
 EM_SPACE = "\u2003"
-ENGLISH_OF_THE_UNITED_NATIONS = "en_GB"
-# The United Nations write both names of a month; Babel knows the one or the other.
-ARABIC_MONTHS = (
-    "كانون الثاني/يناير", "شباط/فبراير", "آذار/مارس", "نيسان/أبريل", "أيار/مايو", "حزيران/يونيه",
-    "تموز/يوليه", "آب/أغسطس", "أيلول/سبتمبر", "تشرين الأول/أكتوبر", "تشرين الثاني/نوفمبر", "كانون الأول/ديسمبر",
-)  # fmt: skip
 UNIQUE_IDENTIFIER = re.compile(r"\b[A-Z]{2,3}-[0-9A-ZØ]{4,5}-[0-9]\b")
 BEFORE_THE_TIME = {"ar": "، ", "zh": " "}
 
@@ -94,7 +89,7 @@ def month_names() -> list[tuple[str, str]]:
     """Return the months of the year as number and name, for choosing one."""
     if _code() == "ar":
         return [(str(place), name) for place, name in enumerate(ARABIC_MONTHS, start=1)]
-    names = get_month_names("wide", context="stand-alone", locale=_locale())
+    names = get_month_names("wide", context="stand-alone", locale=babel_locale())
     return [(str(place), names[place]) for place in range(1, 13)]
 
 
@@ -118,7 +113,7 @@ def number(value: float | Decimal | None) -> str:
     if isinstance(value, int):
         # Several hundred counts stand on a page of results.
         return f"{value:,}".replace(",", NARROW_NO_BREAK_SPACE)
-    locale = Locale.parse(_locale())
+    locale = Locale.parse(babel_locale())
     grouped = format_decimal(value, format="#,##0.######", locale="en")
     whole, point, fraction = grouped.partition(".")
     mark = locale.number_symbols["latn"]["decimal"] if point else ""
@@ -132,7 +127,7 @@ def day(value: date | str | None) -> str:
         return ""
     if isinstance(value, str):
         return _day_of_text(value)
-    return _day(value.astimezone(UTC).date() if isinstance(value, datetime) else value)
+    return written_day(value.astimezone(UTC).date() if isinstance(value, datetime) else value)
 
 
 @register.filter
@@ -142,7 +137,7 @@ def moment(value: datetime | None) -> str:
         return ""
     there = value.astimezone(UTC)
     between = BEFORE_THE_TIME.get(_code(), ", ")
-    return f"{_day(there.date())}{between}{there:%H:%M} UTC"
+    return f"{written_day(there.date())}{between}{there:%H:%M} UTC"
 
 
 @register.filter
@@ -168,7 +163,7 @@ def short_digest(value: str) -> str:
 @register.filter
 def language_name(code: str) -> str:
     """Return what the reader calls the language `code`; the code itself if that is unknown."""
-    names = Locale.parse(_locale()).languages
+    names = Locale.parse(babel_locale()).languages
     return str(names.get(code) or names.get(code.partition("-")[0]) or code)
 
 
@@ -188,19 +183,6 @@ def _code() -> str:
     return from_django(get_language()).code
 
 
-def _locale() -> str:
-    language = from_django(get_language())
-    return ENGLISH_OF_THE_UNITED_NATIONS if language.code == "en" else language.catalogue
-
-
-def _day(value: date) -> str:
-    code = _code()
-    if code == "ar":
-        return f"{value.day} {ARABIC_MONTHS[value.month - 1]} {value.year}"
-    text = format_date(value, format="long", locale=_locale())
-    return text.replace("1 ", "1er ", 1) if code == "fr" and value.day == 1 else text
-
-
 def _day_of_text(text: str) -> str:
     """Say `2026-11-20`, `2026-11` or `2026`; anything else stays as it is."""
     year, _, rest = text.partition("-")
@@ -208,7 +190,7 @@ def _day_of_text(text: str) -> str:
         if not rest:
             return text
         if "-" in rest:
-            return _day(date.fromisoformat(text))
+            return written_day(date.fromisoformat(text))
         return _month(date(int(year), int(rest), 1))
     except ValueError:
         return text
@@ -217,4 +199,4 @@ def _day_of_text(text: str) -> str:
 def _month(first: date) -> str:
     if _code() == "ar":
         return f"{ARABIC_MONTHS[first.month - 1]} {first.year}"
-    return str(format_skeleton("yMMMM", first, locale=_locale()))
+    return str(format_skeleton("yMMMM", first, locale=babel_locale()))

@@ -13,7 +13,6 @@ from clearinghouse.accounts.permissions import is_allowed
 from clearinghouse.accounts.person import Person, person_of
 from clearinghouse.core.canonical import Json
 from clearinghouse.core.languages import LANGUAGES
-from clearinghouse.core.multilingual import Spoken
 from clearinghouse.core.owners import government_in
 from clearinghouse.derived.form_building import form_of
 from clearinghouse.derived.forms import Form, FormSituation, Picking, record_languages
@@ -157,48 +156,28 @@ def editor_page(
     looked for them yet. picking: field and text of a search. browsing: field whose tree of terms is asked for.
     blank_at: where a blank row is to stand among those of a field.
     """
-    fmt = draft.format
-    language = current_language().code
-    keyed = unsaved or draft.keyed
-    keyed = apart(settled(embedded(keyed, fmt), fmt, draft_circumstances(draft)), fmt)
-    shown, keys = keyed.body, {name: list(some) for name, some in keyed.keys.items()}
     person = person_of(account)
-    situation = _situation(
-        draft,
-        shown,
-        account,
-        person=person,
-        problems=problems or (),
-        extra_rows=extra_rows or {},
-        picking=picking,
-    )
-    if blank_at and blank_at[0] in keys:
-        keys[blank_at[0]].insert(blank_at[1], "")
-    situation = replace(situation, browsing=browsing, row_keys=keys)
-    asked = with_blank_row(shown, blank_at) if blank_at else shown
-    title = title_of(shown, fmt, language) or Spoken(_("Untitled"), language)
+    asked = _Asked(unsaved, problems or (), picking, browsing, extra_rows or {}, blank_at)
+    shown, form = _form(draft, account, person, asked)
+    title = title_of(shown, draft.format, current_language().code)
     case = open_case(draft) if draft.is_requested else draft.cases.first()
     is_requested = draft.is_requested and case is not None
     decision = decision_part(case, person, waiting=draft.subject) if draft.is_requested and case else None
     together = together_on(draft, account)
-    is_locked = (
-        unsaved is None and not is_allowed(person, draft.edit_action, draft.subject) and not together.is_delegate
-    )
-    actions = [] if is_locked else _actions(draft, person, is_requested=is_requested)
-    if together.is_delegate:
-        actions = [action for action in actions if action.name in _OF_DELEGATES]
+    is_locked = unsaved is None and not (together.is_delegate or is_allowed(person, draft.edit_action, draft.subject))
+    actions = [] if is_locked else _actions(draft, person, together, is_requested=is_requested)
     is_asking = any(action.name == "request" for action in actions)
     return EditorPage(
         draft=draft,
         key=f"{draft.pk}:{account.pk}",
-        title=title.text,
-        title_language=title.language,
-        kind=say(fmt.name),
+        title=title.text if title else _("Untitled"),
+        title_language=title.language if title else current_language().code,
+        kind=say(draft.format.name),
         owner=owner_name(draft.owner),
-        form=together.form_for(form_of(asked, fmt, situation)),
+        form=together.form_for(form),
         languages=_languages(shown),
-        languages_filled=languages_filled(shown, fmt),
-        problems=[_problem(problem, fmt) for problem in problems or () if together.may_write(problem.field)],
+        languages_filled=languages_filled(shown, draft.format),
+        problems=[_problem(one, draft.format) for one in problems or () if together.may_write(one.field)],
         steps=_steps(draft, person, is_requested=is_requested),
         actions=actions,
         saved_at=draft.updated_at,
@@ -226,16 +205,31 @@ def _locked(draft: Draft, account: Account, together: Together, *, is_locked: bo
     return [one for one in preview_sections(draft, account) if one.name not in theirs]
 
 
-def _situation(
-    draft: Draft,
-    shown: Json,
-    account: Account,
-    *,
-    person: Person,
-    problems: Sequence[Problem],
-    extra_rows: Mapping[str, int],
-    picking: tuple[str, str] | None,
-) -> FormSituation:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a form is asked for beside the draft, see editor_page."""
+
+    unsaved: Keyed | None
+    problems: Sequence[Problem]
+    picking: tuple[str, str] | None
+    browsing: str
+    extra_rows: Mapping[str, int]
+    blank_at: tuple[str, int] | None
+
+
+def _form(draft: Draft, account: Account, person: Person, asked: _Asked) -> tuple[Json, Form]:
+    """Return the answers as they are shown, and the form made of them."""
+    fmt, blank_at = draft.format, asked.blank_at
+    keyed = asked.unsaved or draft.keyed
+    keyed = apart(settled(embedded(keyed, fmt), fmt, draft_circumstances(draft)), fmt)
+    shown, keys = keyed.body, {name: list(some) for name, some in keyed.keys.items()}
+    if blank_at and blank_at[0] in keys:
+        keys[blank_at[0]].insert(blank_at[1], "")
+    situation = replace(_situation(draft, shown, account, person=person, asked=asked), row_keys=keys)
+    return shown, form_of(with_blank_row(shown, blank_at) if blank_at else shown, fmt, situation)
+
+
+def _situation(draft: Draft, shown: Json, account: Account, *, person: Person, asked: _Asked) -> FormSituation:
     language = current_language().code
     found = cards_for(shown, draft.format, language, account)
     return FormSituation(
@@ -244,9 +238,10 @@ def _situation(
         circumstances=draft_circumstances(draft),
         vocabulary=current_vocabulary(),
         cards=found,
-        problems=problems,
-        picking=_picking(draft, picking, account),
-        extra_rows=extra_rows,
+        problems=asked.problems,
+        picking=_picking(draft, asked.picking, account),
+        browsing=asked.browsing,
+        extra_rows=asked.extra_rows,
         locked=frozenset({"government"} if government_in(draft.owner) else ()),
         left_out=draft.withheld,
         origins=draft.origins,
@@ -300,8 +295,10 @@ def _steps(draft: Draft, person: Person, *, is_requested: bool) -> list[Step]:
     return [Step(label, place < current, place == current) for place, label in enumerate(labels)]
 
 
-def _actions(draft: Draft, person: Person, *, is_requested: bool) -> list[Action]:
+def _actions(draft: Draft, person: Person, together: Together, *, is_requested: bool) -> list[Action]:
     actions = [Action("check", _("Check")), Action("save", _("Save draft"))]
+    if together.is_delegate:
+        return [action for action in actions if action.name in _OF_DELEGATES]
     if is_allowed(person, "publish", draft.subject):
         if is_requested:
             return actions  # the decision stands at the top of the page

@@ -276,7 +276,7 @@ def test_every_sign_in_works_and_is_marked_and_no_one_signs_in_as_the_loader(mon
     for one in sign_ins():
         account = Account.objects.get(email=one.email)
         assert account.check_password(one.password)
-        assert person_of(account).has_role(one.role, one.government)
+        assert person_of(account).has_role(one.role, one.owner)
     [loader] = Account.objects.exclude(email__in=[one.email for one in sign_ins()])
     assert not loader.has_usable_password()
     assert all(account.is_demonstration for account in Account.objects.all())

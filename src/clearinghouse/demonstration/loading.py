@@ -11,6 +11,7 @@ from clearinghouse.accounts.actions import create_account
 from clearinghouse.accounts.models import Account, Role, RoleHeld
 from clearinghouse.accounts.person import Held
 from clearinghouse.core.canonical import Json
+from clearinghouse.core.owners import OwnerKind, owner_named
 from clearinghouse.demonstration.publishing import act_for, bring, bring_from_earlier, guid_of, owner_of
 from clearinghouse.records.models import Record
 
@@ -55,14 +56,14 @@ class SignIn:
     what: str
     name: str
     role: Role
-    government: str = ""
+    owner: str = ""
     realm: str = ""
     instrument: str = ""
 
     @property
     def held(self) -> Held:
         """The role as it is held."""
-        return Held(self.role.value, self.government, self.realm, instrument=self.instrument)
+        return Held(self.role.value, self.owner, self.realm, instrument=self.instrument)
 
 
 _SIGN_INS = (
@@ -124,6 +125,14 @@ _SIGN_INS = (
         "publishes reference records",
         "Officer of the Secretariat",
         Role.SECRETARIAT_OFFICER,
+    ),
+    SignIn(
+        "steward@lagoon.example",
+        "steward-of-the-lagoon",
+        "looks after the records of a community of fishers",
+        "Steward of the lagoon",
+        Role.COMMUNITY_STEWARD,
+        owner_named(OwnerKind.COMMUNITY, guid_of("community/sn-fishers")),
     ),
 )
 

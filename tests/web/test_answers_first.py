@@ -51,3 +51,11 @@ def test_a_record_is_answered_by_its_whole_title(client) -> None:
     answers = client.get("/en/search/", {"q": "seed institute of COTONOU"}).text.partition("answers-first")[2]
     assert "Seed Institute of Cotonou" in answers.partition("</ul>")[0]
     assert "answers-first" not in client.get("/en/search/", {"q": "institute of Cotonou"}).text
+
+
+def test_a_recognised_concept_can_be_taken_out_of_the_search(client) -> None:
+    page = client.get("/en/search/", {"q": "maize of Benin"}).text
+    understood = page.partition("understood")[2].partition("</ul>")[0]
+    assert "/en/search/?q=maize+of+%22Benin%22" in understood
+    assert "Take “Benin” for words alone" in understood
+    assert "Take “Benin”" not in client.get("/en/search/", {"q": 'maize of "Benin"'}).text

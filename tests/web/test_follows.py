@@ -38,7 +38,7 @@ def test_a_search_is_followed_listed_changed_stopped_and_taken_up_again(client, 
     assert "“zea” · Organisms" in form
     sent = {"params": "format=organism&q=zea", "name": "Maize & kin", "often": "weekly"}
     listed = client.post("/en/desk/follows/new/", sent, follow=True).text
-    assert "You follow “Maize &amp; kin” now." in listed
+    assert "You follow this now: Maize &amp; kin" in listed
     factories.revision("organism", body=factories.body("organism", scientificName="Zea luxurians"))
     follow_once(projections())
     listed = client.get("/en/desk/follows/").text

@@ -6,11 +6,12 @@ from heapq import nsmallest
 
 from django.utils.translation import gettext as _
 
-from clearinghouse.core.languages import BY_CODE, tag_of
+from clearinghouse.core.languages import tag_of
 from clearinghouse.derived.index import concept_code
 from clearinghouse.formats.kinds import COUNTRIES, REGIONS
 from clearinghouse.records.words import current_vocabulary
 from clearinghouse.search.analysis.scripts import candidate_languages
+from clearinghouse.search.engine import Suggestion
 from clearinghouse.search.indexing import folded_phrase
 from clearinghouse.search.opening import engine
 from clearinghouse.search.standings import PUBLIC
@@ -24,7 +25,7 @@ _TERMS = 4
 _TITLES = 4
 _IDENTIFIERS = 4
 _MOST = 10
-_PER_SCHEME = 4
+_PER_SCHEME = 12
 _PLACES = (COUNTRIES, REGIONS)
 
 
@@ -44,8 +45,11 @@ def completions(typed: str) -> list[Completion]:
     if len(text) < _MIN_CHARS and text.isascii():
         return []
     found = [*_identifiers(text), *_terms(text), *_titles(text)]
-    distinct = {one.text.casefold(): one for one in reversed(found) if one.text.casefold() != text.casefold()}
-    return list(reversed(distinct.values()))[:_MOST]
+    distinct: dict[str, Completion] = {}
+    for one in found:
+        distinct.setdefault(one.text.casefold(), one)
+    distinct.pop(text.casefold(), None)
+    return list(distinct.values())[:_MOST]
 
 
 def _identifiers(text: str) -> Iterator[Completion]:
@@ -56,35 +60,42 @@ def _identifiers(text: str) -> Iterator[Completion]:
 def _terms(text: str) -> Iterator[Completion]:
     """Yield terms that records carry: those whose label begins with the text before others, the commonest first."""
     own = current_language().code
+    wanted = folded_phrase(text)
+    typed = candidate_languages(text)
+    typed = (own,) if own in typed else typed
     named: dict[str, tuple[str, Found]] = {}
     for scheme in current_vocabulary():
         for one in find_terms(scheme, text, own, limit=_PER_SCHEME):
-            if one.language and one.term.identifier != OTHER:
+            begins = folded_phrase(one.label).startswith(wanted)
+            # A word within a label of another language is of no use to who types in this one.
+            if one.language and (begins or one.language in typed) and one.term.identifier != OTHER:
                 named.setdefault(concept_code(scheme.identifier, one.term.identifier), (scheme.identifier, one))
     counts = engine().frequencies("concept", named)
-    wanted = folded_phrase(text)
 
     def rank(code: str) -> tuple[bool, bool, bool, int]:
         scheme_name, one = named[code]
         begins = folded_phrase(one.label).startswith(wanted)
         return not begins, scheme_name not in _PLACES, one.language != own, -counts[code]
 
-    ranked = nsmallest(_TERMS, counts, key=rank)
-    for scheme_name, one in map(named.__getitem__, ranked):
-        kind = _("Country or region") if scheme_name in _PLACES else _("Term")
-        label = one.term.label(own)
-        note = label if one.language != own and label.casefold() != one.label.casefold() else ""
-        yield Completion(one.label, tag_of(one.language), kind, note)
+    for scheme_name, one in map(named.__getitem__, nsmallest(_TERMS, counts, key=rank)):
+        yield _of_term(scheme_name, one, own)
+
+
+def _of_term(scheme_name: str, one: Found, own: str) -> Completion:
+    kind = _("Country or region") if scheme_name in _PLACES else _("Term")
+    label = one.term.label(own)
+    is_told = one.language == own or label.casefold() == one.label.casefold()
+    return Completion(one.label, tag_of(one.language), kind, "" if is_told else label)
 
 
 def _titles(text: str) -> Iterator[Completion]:
+    """Yield titles, then words, in each language that the text may be in, that of the page first."""
     own = current_language().code
-    languages = sorted(candidate_languages(text), key=lambda code: code != own)
-    several = [
-        (code, engine().suggest(text, language=code, visible=(PUBLIC,), size=_MOST))
-        for code in languages
-        if code in BY_CODE
-    ]
-    titles = [(code, one.text) for code, found in several for one in found if one.is_title]
+    found: list[tuple[str, Suggestion]] = []
+    for code in sorted(candidate_languages(text), key=lambda code: code != own):
+        found += [(code, one) for one in engine().suggest(text, language=code, visible=(PUBLIC,), size=_MOST)]
+        if len(found) >= _MOST:
+            break
+    titles = [(code, one.text) for code, one in found if one.is_title]
     yield from (Completion(title, tag_of(code), _("Title")) for code, title in titles[:_TITLES])
-    yield from (Completion(one.text, tag_of(code)) for code, found in several for one in found if not one.is_title)
+    yield from (Completion(one.text, tag_of(code)) for code, one in found if not one.is_title)

@@ -1,5 +1,6 @@
 """The search page: the query from the address, its hits with highlights, its facets with labels."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -52,6 +53,7 @@ from clearinghouse.web.speech import say
 COMMON_FACETS = ("realm", "format", "government", "region", "language", "year")
 _SIZES = {"format": 100, "government": 300, "region": 30}
 """Facets that show all they have, in a box that scrolls and can be filtered; the others show the most frequent."""
+_QUOTED = re.compile(r'["“”«»„＂][^"“”«»„＂]*["“”«»„＂]')
 _FACET_LABELS: Mapping[str, Message] = {
     "realm": Message("facet", "Clearing-house"),
     "format": Message("facet", "Record type"),
@@ -76,13 +78,14 @@ _YES = Message("answer", "Yes")
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """An active filter or a recognised concept."""
+    """An active filter or a recognised concept. without_url: the search that takes its words for words alone."""
 
     label: str
     url: str
     kind: str = ""
     is_on: bool = True
     language: str = ""
+    without_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +225,7 @@ def search_page(params: Mapping[str, Sequence[str]], visitor: Visitor) -> Search
         answers=answers_for(query.text, visitor, page.hits) if query.page == 1 and not query.validity else [],
         facets=facets,
         chips=_filter_chips(query, space, labels),
-        concepts=_concept_chips(query, labels),
+        concepts=_concept_chips(query, space, labels),
         sorts=_sorts(query, space),
         pager=_pager(query, space, page.total) if view in (LIST, TABLE) else None,
         problems=[say(problem.message) % {"value": problem.value} for problem in query.problems],
@@ -425,18 +428,26 @@ def _filter_chips(query: Query, space: SearchSpace, labels: _Labels) -> list[Chi
     return chips
 
 
-def _concept_chips(query: Query, labels: _Labels) -> list[Chip]:
-    """Return the concepts that the text was understood to name; following one filters by it."""
+def _concept_chips(query: Query, space: SearchSpace, labels: _Labels) -> list[Chip]:
+    """Return the concepts that the text was understood to name; following one filters by it.
+
+    Words in quotes are words alone, so a concept is taken out of the search by putting its words into quotes.
+    """
     chips: dict[str, Chip] = {}
-    for match in recognised(query.text):
+    text = query.text
+    for match in _recognised(text):
         url = f"{reverse('search')}?{urlencode({'concept': match.code})}"
-        chips.setdefault(match.code, Chip(labels.concept(match.code), url))
+        quoted = f'{text[: match.start]}"{text[match.start : match.end]}"{text[match.end :]}'
+        without = _url(replace(query, text=quoted, page=1), space)
+        chips.setdefault(match.code, Chip(labels.concept(match.code), url, without_url=without))
     return list(chips.values())[:6]
 
 
-def recognised(text: str) -> list[ConceptMatch]:
-    """Return the concepts that a text names, in any language."""
-    return lexicon().recognise(text) if text else []
+def _recognised(text: str) -> list[ConceptMatch]:
+    """Return the concepts that a text names outside of quotes, in any language."""
+    quoted = [found.span() for found in _QUOTED.finditer(text)]
+    found = lexicon().recognise(text) if text else []
+    return [one for one in found if not any(start <= one.start < end for start, end in quoted)]
 
 
 def _sorts(query: Query, space: SearchSpace) -> list[SortChoice]:

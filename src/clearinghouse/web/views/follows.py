@@ -48,7 +48,7 @@ def new_follow(request: HttpRequest, account: Account) -> HttpResponse:
         return _form(request, account, params, name=name, often=often, problem=said(error), status=422)
     except TooManyFollowsError as error:
         return _form(request, account, params, name=name, often=often, notice=said(error), status=409)
-    messages.success(request, _("You follow “%(name)s” now.") % {"name": made.name})
+    messages.success(request, _("You follow this now: %(name)s") % {"name": made.name})
     return HttpResponseRedirect(reverse("follows"))
 
 

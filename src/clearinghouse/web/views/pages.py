@@ -81,8 +81,9 @@ def search(request: HttpRequest) -> HttpResponse:
     if parse_printed_number(text) is not None and (url := _record_address(text, request.user)):
         return HttpResponseRedirect(url)
     page = search_page(params, request.user)
-    if not page.total and not page.chosen_count and is_person(request.headers.get("user-agent", "")):
-        count_nothing_found(page.query.text)
+    sought = page.corrected.nothing_for or ("" if page.total else page.query.text)
+    if sought and not page.chosen_count and is_person(request.headers.get("user-agent", "")):
+        count_nothing_found(sought)
     return render(request, "search.html", {"page": page, "crumbs": _crumbs(_("Search"), reverse("search"))})
 
 

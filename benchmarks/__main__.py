@@ -2,6 +2,7 @@
 
 `CONCEPTS=50000 make bench` measures vocabularies beside one of as many concepts instead; `EDITOR_FORM=1 make bench` the
 editor of the longest form; `FOLLOWS=10000 make bench` one record compared with as many saved searches.
+`RANKING=1 make bench` the judged queries with one weight after another.
 `make bench ENGINES=1000000` compares search with raw Tantivy, SQLite FTS5 and PostgreSQL on as many records.
 `make bench FAULTS=1000` kills a publishing process as many times instead and counts what is lost: it must be nothing.
 Everything happens in a folder of its own that is removed at the end; requests go to the application in this process.
@@ -35,6 +36,7 @@ def main() -> int:
     from benchmarks.engines.measures import run as run_engines  # noqa: PLC0415 - see above
     from benchmarks.following import run as run_following  # noqa: PLC0415 - see above
     from benchmarks.measures import run  # noqa: PLC0415 - see above
+    from benchmarks.ranking import run as run_ranking  # noqa: PLC0415 - see above
     from benchmarks.vocabularies import run as run_vocabularies  # noqa: PLC0415 - see above
 
     try:
@@ -44,6 +46,8 @@ def main() -> int:
             run_vocabularies(concepts)
         elif follows := int(os.environ.get("FOLLOWS", "0")):
             run_following(follows)
+        elif os.environ.get("RANKING"):
+            run_ranking()
         elif os.environ.get("EDITOR_FORM"):
             run_editor()
         else:

@@ -15,6 +15,9 @@ PUBLIC = (
     "search/",
     "search/?q=maize&format=biosafetyDecision",
     "search/?q=zzzzqqqq",
+    "search/?q=maize&view=table",
+    "search/?q=maize&view=map",
+    "search/?q=maize&view=timeline",
     "verify/",
     "search/take/?q=maize",
     "records/compare/",
@@ -22,6 +25,7 @@ PUBLIC = (
     "bch/",
     "formats/",
     "formats/biosafetyDecision/",
+    "formats/aichiTarget/",
     "countries/",
     "countries/?instrument=NP&status=unknown",
     "countries/de/",
@@ -42,7 +46,18 @@ PUBLIC = (
     "sign-in/closed/",
     "nowhere/at/all/",
 )
-SIGNED_IN = ("desk/notices/", "desk/notices/settings/", "desk/mail/", "desk/", "desk/new/", "desk/team/")
+SIGNED_IN = (
+    "desk/notices/",
+    "desk/notices/settings/",
+    "desk/mail/",
+    "desk/",
+    "desk/new/",
+    "desk/new/earlier/?owner=bj&format=biosafetyDecision",
+    "desk/follows/",
+    "desk/follows/new/?q=maize",
+    "desk/usage/",
+    "desk/team/",
+)
 ACCOUNT = (
     "account/",
     "account/address/",
@@ -66,6 +81,11 @@ def lmo_number(page: Page, query: str = "MON-ØØ81Ø-6", format_slug: str = "mo
     return str(answer["records"][0]["number"])
 
 
+def sideways(page: Page) -> int:
+    """How many pixels of a page lie beside the screen."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [360, 1280])
 def test_public_pages_have_no_violations(
@@ -75,30 +95,35 @@ def test_public_pages_have_no_violations(
     lmo = lmo_number(page)
     decision = lmo_number(page, "MON-ØØ81Ø-6", "biosafetyDecision")
     records = [f"records/{lmo}/", f"records/{lmo}/history/", f"records/{decision}/", f"records/{decision}/differences/"]
+    records += [f"search/why/{lmo}/?q=maize+MON810", "search/?q=MON-00811-6", "search/?q=country:atlantis"]
     found = {}
     for path in [*PUBLIC, *records]:
         page.goto(f"/{language}/{path}")
         if wrong := violations(page):
             found[path] = wrong
-        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if overflow > 0:
+        if (overflow := sideways(page)) > 0:
             found[f"{path} scrolls sideways"] = [str(overflow)]
     assert found == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [360, 1280])
 def test_pages_of_officers_have_no_violations(
     page: Page,
     violations: Callable[[Page], list[str]],
     sign_in: Callable[[str, str, str], None],
     language: str,
+    width: int,
 ) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
     sign_in(language, "officer@benin.example", "officer-of-benin")
     found = {}
     for path in SIGNED_IN:
         page.goto(f"/{language}/{path}")
         if wrong := violations(page):
             found[path] = wrong
+        if (overflow := sideways(page)) > 0:
+            found[f"{path} scrolls sideways"] = [str(overflow)]
     page.goto(f"/{language}/desk/new/")
     page.click("form:has(input[name=format][value=biosafetyDecision]) button")
     for state, action in (("new", ""), ("checked", "check")):
@@ -107,10 +132,12 @@ def test_pages_of_officers_have_no_violations(
         if wrong := violations(page):
             found[f"editor {state}"] = wrong
     draft = re.sub(r"\?.*", "", page.url)
-    for part in ("preview/", "delete/"):
+    for part in ("comments/", "comments/?field=date", "sections/general/", "saves/", "preview/", "delete/"):
         page.goto(f"{draft}{part}")
         if wrong := violations(page):
             found[part] = wrong
+        if (overflow := sideways(page)) > 0:
+            found[f"{part} scrolls sideways"] = [str(overflow)]
     page.click("main form button.danger")
     page.goto(f"/{language}/desk/new/")
     page.click("form:has(input[name=format][value=trainingEvent]) button")
@@ -120,6 +147,8 @@ def test_pages_of_officers_have_no_violations(
     page.click("#field-participants [data-paste] summary")
     if wrong := violations(page):
         found["editor with a tree, a table and a box for rows"] = wrong
+    if (overflow := sideways(page)) > 0:
+        found["editor scrolls sideways"] = [str(overflow)]
     draft = page.url.partition("#")[0]
     page.goto(f"{draft}create/?field=contacts&format=contact")
     if wrong := violations(page):
@@ -149,8 +178,7 @@ def test_pages_of_an_account_have_no_violations(
         page.goto(f"/{language}/{path}")
         if wrong := violations(page):
             found[path] = wrong
-        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if overflow > 0:
+        if (overflow := sideways(page)) > 0:
             found[f"{path} scrolls sideways"] = [str(overflow)]
     assert found == {}
 

@@ -12,6 +12,7 @@ from clearinghouse.derived.pages import (
     ConstructValue,
     DayValue,
     LinkValue,
+    MonthValue,
     ReferenceValue,
     SaidValue,
     TermValue,
@@ -83,6 +84,14 @@ def test_a_reference_is_shown_by_the_card_of_its_record() -> None:
 def test_only_an_address_of_the_web_may_be_followed(url, is_safe) -> None:
     [link] = values("organism", "taxonomicClassification", [{"url": url}])
     assert link == LinkValue(url, url, "und", is_safe)
+
+
+def test_a_month_without_its_day_is_shown_as_a_month() -> None:
+    fmt = FORMATS["resource"]
+    asked = fmt.fields["communityTerms.consentDay"]
+    bodies = {day: {"communityTerms": {"consentDay": day}} for day in ("2021-05", "2021")}
+    shown = {day: list(page_values(asked, body, fmt, reader())) for day, body in bodies.items()}
+    assert shown == {"2021-05": [MonthValue("2021-05")], "2021": [CodeValue("2021")]}
 
 
 def test_days_numbers_identifiers_and_answers_are_shown_as_what_they_are() -> None:

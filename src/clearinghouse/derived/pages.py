@@ -1,5 +1,6 @@
 """Format → record page: the answers of a body as values ready to be marked up."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -38,6 +39,7 @@ from clearinghouse.formats.kinds import (
 from clearinghouse.vocabularies.concepts import OTHER, Vocabulary
 
 _DEEPEST = 5
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 _LINE_CHARS = 2_000
 _MOST_LINES = 500
 
@@ -79,6 +81,14 @@ class DayValue:
 
     kind: ClassVar[str] = "day"
     day: date
+
+
+@dataclass(frozen=True, slots=True)
+class MonthValue:
+    """A month of a year, where the day was left out: `2021-05`."""
+
+    kind: ClassVar[str] = "day"
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +171,7 @@ Value = (
     | CodeValue
     | SaidValue
     | DayValue
+    | MonthValue
     | TermValue
     | ReferenceValue
     | LinkValue
@@ -303,11 +314,11 @@ def _text(value: Any, reader: Reader, *, is_rich: bool) -> TextValue | None:
     return TextValue(spoken, is_rich, tuple(others))
 
 
-def _day(value: Any) -> DayValue | None:
+def _day(value: Any) -> DayValue | MonthValue | None:
     try:
         return DayValue(date.fromisoformat(str(value)))
     except ValueError:
-        return None
+        return MonthValue(value) if _MONTH.fullmatch(str(value)) else None
 
 
 def _term(value: Any, scheme: str, facet: str, reader: Reader) -> TermValue | None:

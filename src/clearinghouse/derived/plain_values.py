@@ -11,6 +11,7 @@ from clearinghouse.derived.pages import (
     GroupValue,
     LegacyValue,
     LinkValue,
+    MonthValue,
     PointValue,
     ReferenceValue,
     SaidValue,
@@ -38,6 +39,8 @@ def plain_value(value: Value) -> str:
             return text
         case DayValue(day=day):
             return day.isoformat()
+        case MonthValue(day=month):
+            return month
         case TermValue(label=label, custom=custom):
             return f"{label}: {' '.join(custom.text.split())}" if custom else label
         case ReferenceValue(identifier=identifier, card=card):

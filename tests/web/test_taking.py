@@ -9,10 +9,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from clearinghouse.accounts.limits import Limit
 from clearinghouse.config.projections import projections
 from clearinghouse.projections.following import follow_once
 from clearinghouse.search.opening import engine
 from clearinghouse.web.taking import found
+from clearinghouse.web.views import taking
 from tests import factories
 
 pytestmark = [pytest.mark.store, pytest.mark.django_db]
@@ -120,3 +122,12 @@ def test_the_page_names_the_forms_and_says_when_there_is_nothing(client) -> None
 def test_without_an_index_it_is_refused_before_anything_is_sent(client, settings, tmp_path) -> None:
     settings.INDEX_FOLDER = tmp_path / "elsewhere"
     assert client.get("/en/search/take/csv/").status_code == 503
+
+
+def test_one_address_takes_so_much_and_then_waits(client, monkeypatch) -> None:
+    monkeypatch.setattr(taking, "_PER_ADDRESS", Limit("downloads-of-a-test", 2, 60))
+    for _ in range(2):
+        sent(client, "jsonl")
+    refused = client.get("/en/search/take/jsonl/")
+    assert refused.status_code == 429
+    assert int(refused["Retry-After"]) <= 60

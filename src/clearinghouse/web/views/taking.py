@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,12 +11,18 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from clearinghouse.accounts.limits import Limit
+from clearinghouse.accounts.limits import take as take_one
+from clearinghouse.core.origin import address_in
 from clearinghouse.search.params import MAX_HITS, query_to_params
 from clearinghouse.web.searching import query_of
 from clearinghouse.web.speech import say
 from clearinghouse.web.taking.found import number_of
 from clearinghouse.web.taking.progress import progress_of
 from clearinghouse.web.taking.writing import FORMS, Take
+
+_PER_ADDRESS = Limit("downloads-address", 60, 15 * 60)
+"""Whole results from one network address: each may be 100,000 records."""
 
 
 @require_safe
@@ -51,6 +58,10 @@ def take(request: HttpRequest, name: str) -> HttpResponseBase:
     form = FORMS.get(name)
     if form is None:
         raise Http404
+    if wait_s := take_one(_PER_ADDRESS, address_in(request.META, proxies=settings.PROXIES)):
+        refused = render(request, "429.html", status=429)
+        refused["Retry-After"] = str(wait_s)
+        return refused
     query, _space = query_of(dict(request.GET.lists()))
     number_of(query)  # Refuses before anything is sent, where there is no index.
     origin = request.build_absolute_uri("/").rstrip("/")

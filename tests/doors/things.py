@@ -90,7 +90,7 @@ class House:
         _token, self.secrets[one.who] = issue(account, "doors", scopes, timezone.now() + timedelta(days=1))
 
     def draft(self, who: str, whose: str, *, what: str, state: State) -> Draft:
-        """Make a draft in a state; of the author's drafts, the author began it, of the delegate's, a section is theirs."""
+        """Make a draft in a state: the author began theirs, and a section of the delegate's is in their hands."""
         owner = self.owner(who, whose)
         realm, slug = format_of(what, owner)
         guid = new_guid()

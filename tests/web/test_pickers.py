@@ -97,6 +97,15 @@ def test_a_country_typed_by_name_in_a_cell_becomes_its_code():
     assert answer.status_code == 422
 
 
+def test_what_a_row_lacks_is_listed_with_its_row_counted_in_its_section_and_led_to():
+    draft, by = drafted()
+    page = press(draft, by, "check", ROWS).content.decode()
+    assert '<a href="#answer-participants.1.country">Participants, row 2: An answer is needed: Country</a>' in page
+    assert '<td id="answer-participants.1.country"' in page
+    section = page.partition('href="#section-results"')[2].partition("</li>")[0]
+    assert "2 to mend" in section
+
+
 @pytest.mark.parametrize(
     ("do", "counts"),
     [("up.participants.1", [7, 5]), ("down.participants.0", [7, 5]), ("copy.participants.0", [5, 5, 7]),

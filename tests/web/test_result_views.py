@@ -40,6 +40,12 @@ def test_a_table_shows_the_columns_asked_for_and_keeps_them_in_every_address(cli
     assert 'name="r" value="BCH-LMO' in page
 
 
+def test_days_in_a_table_are_written_in_the_language_of_the_page(client) -> None:
+    day = client.get("/ar/search/", {"view": "table", "col": "publishedOn"}).text
+    assert f">{NOON:%Y-%m-%d}<" not in day
+    assert f">{NOON.day} " in day
+
+
 def test_records_of_several_types_cannot_be_compared(client) -> None:
     page = found(client, view="table")
     assert 'name="r"' not in page

@@ -1,5 +1,6 @@
 """The result of a search as a table with chosen columns, on a map, or along the years."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,7 @@ from clearinghouse.web.presenting import record_url
 from clearinghouse.web.speech import say
 from clearinghouse.web.taking.columns import Column, columns_for, reader_for, title_in
 from clearinghouse.web.taking.found import Taken, read_hits, taken
+from clearinghouse.web.templatetags.look import day as written_day_of
 from clearinghouse.web.world_map import NOTHING, Area, Shaded, areas, outlines, place_of, ranges, shade_of
 
 LIST, TABLE, MAP, TIMELINE = "list", "table", "map", "timeline"
@@ -38,6 +40,7 @@ MOST_POINTS = 500
 _MOST_COUNTRIES = 300
 _MOST_YEARS = 200
 _CELL_CHARS = 200
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NEVER_COLUMNS = frozenset({"title", "identifier", "address", "titleLanguage"})
 
 
@@ -143,11 +146,13 @@ def table_view(query: Query, hits: Sequence[Hit], wanted: Sequence[str], visitor
 def _row(one: Taken, columns: Sequence[Column], reader: Reader) -> TableRow:
     title = title_in(one, reader)
     number = str(one.record.printed_number)
-    cells = [_cut(column.cell(one, reader)) for column in columns]
+    cells = [_for_people(column.cell(one, reader)) for column in columns]
     return TableRow(title.text, tag_of(title.language), record_url(number), number, cells)
 
 
-def _cut(text: str) -> str:
+def _for_people(text: str) -> str:
+    if _DAY.fullmatch(text):
+        return written_day_of(text)
     return text if len(text) <= _CELL_CHARS else f"{text[:_CELL_CHARS].rstrip()}…"
 
 

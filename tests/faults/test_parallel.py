@@ -71,7 +71,11 @@ def test_the_log_of_changes_shrinks_when_a_long_read_is_over(fresh: Node):
     assert log.stat().st_size > LOG_LIMIT
     end.touch()
     assert reader.result() > 0
-    fresh.run("append", name="small", count=2)
+    # The one that stays reads now and then, and a log that is just being read shrinks with a later write.
+    for number in range(20):
+        fresh.run("append", name=f"small-{number}", count=2)
+        if log.stat().st_size <= LOG_LIMIT:
+            break
     assert log.stat().st_size <= LOG_LIMIT
     staying.kill()
 

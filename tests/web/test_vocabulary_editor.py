@@ -23,6 +23,8 @@ LIST = "/en/desk/vocabularies/"
 @pytest.fixture(autouse=True)
 def words_of_this_test(monkeypatch):
     """Forget the words of other tests, whose ledgers began at 1 as well."""
+    # Both are put back afterwards: a version beside the words of another would mislead the next test.
+    monkeypatch.setattr(words._Kept, "vocabulary", words._Kept.vocabulary)
     monkeypatch.setattr(words._Kept, "version", (-1, -1))
 
 

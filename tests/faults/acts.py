@@ -3,6 +3,7 @@
 import argparse
 import hashlib
 import os
+import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -262,6 +263,14 @@ def watch(until: int) -> list[int]:
     return projection.taken
 
 
+def stay(until: str) -> int:
+    """Have the database open until a file is there, reading nothing; return the head as it was."""
+    last = head()
+    while not Path(until).exists():
+        time.sleep(0.05)
+    return last.sequence if last else 0
+
+
 def keep_saving(path: str) -> int:
     """Save a draft again and again, each save alone, until a file is there; return how often."""
     account, saves = publisher(), 0
@@ -301,6 +310,7 @@ ACTS: dict[str, Callable[..., Any]] = {
     "rebuild": rebuild,
     "check": check,
     "append": append,
+    "stay": stay,
     "watch": watch,
     "keep-saving": keep_saving,
     "tell": tell,

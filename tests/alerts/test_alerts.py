@@ -157,3 +157,28 @@ def test_a_rebuild_tells_nobody_anew() -> None:
     projection.reset()
     caught_up(projection)
     assert len(titles(reader)) == 1
+
+
+def test_what_is_followed_or_no_longer_is_seen_by_a_follower_that_goes_on() -> None:
+    reader, projection = factories.account(), AlertsProjection()
+    first = followed(reader, q="zea")
+    organism("Zea mays")
+    caught_up(projection)
+    unfollow(reader, first.pk)
+    follow(reader, {"q": ["oryza"]}, name="Rice", often=Frequency.DAILY, at=factories.later(1))
+    organism("Oryza sativa")
+    organism("Zea luxurians")
+    caught_up(projection)
+    assert titles(reader) == ["Oryza sativa", "Zea mays"]
+
+
+def test_comparing_asks_no_more_of_the_store_however_many_searches_are_followed(django_assert_max_num_queries) -> None:
+    projection = AlertsProjection()
+    for number in range(40):
+        followed(factories.account(), q=f"word{number}")
+    organism("Zea mays")
+    caught_up(projection)
+    organism("Zea luxurians")
+    catch_up(LinksProjection())
+    with django_assert_max_num_queries(24):
+        catch_up(projection)

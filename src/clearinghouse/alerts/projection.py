@@ -3,9 +3,11 @@
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from urllib.parse import parse_qs
 from uuid import UUID
 
 from django.db import router, transaction
+from django.db.models import Count, Max
 from django.utils import timezone
 
 from clearinghouse.alerts.forgetting import forget_hidden
@@ -43,8 +45,10 @@ class AlertsProjection:
     name = "alerts"
 
     def __init__(self) -> None:
-        self._queries: dict[UUID, tuple[str, Query]] = {}
+        self._queries: dict[UUID, Query] = {}
         self._vocabulary: Vocabulary | None = None
+        self._percolator: Percolator[UUID] = Percolator([])
+        self._stamp: tuple[object, ...] = ()
 
     def cursor(self) -> int:
         """Return the last sequence that was compared."""
@@ -53,10 +57,9 @@ class AlertsProjection:
     def apply(self, entries: Sequence[Entry]) -> None:
         """Tell of each revision and retirement whoever follows it; then move the cursor."""
         told = [entry for entry in entries if entry.kind in _KINDS]
-        follows = {one.pk: one for one in Follow.objects.filter(since__lt=entries[-1].sequence)} if told else {}
-        if follows:
+        if told and Follow.objects.exists():
             with one_vocabulary():
-                self._tell(told, follows)
+                self._tell(told)
         forget_hidden(entry.subject for entry in entries if entry.kind in (PUBLISHED, WITHDRAWN))
         Cursor.objects.update_or_create(pk=self.name, defaults={"sequence": entries[-1].sequence})
 
@@ -66,8 +69,8 @@ class AlertsProjection:
         with transaction.atomic(using=router.db_for_write(Cursor)):
             Cursor.objects.update_or_create(pk=self.name, defaults={"sequence": last.sequence if last else 0})
 
-    def _tell(self, entries: Sequence[Entry], follows: Mapping[UUID, Follow]) -> None:
-        percolator = Percolator(self._asked(follows), current_groups())
+    def _tell(self, entries: Sequence[Entry]) -> None:
+        percolator = self._followed()
         records = Record.objects.in_bulk({entry.subject for entry in entries})
         documents = _documents(records)
         for entry in entries:
@@ -76,24 +79,36 @@ class AlertsProjection:
             # A revision that another followed at once is told with that one.
             if record is None or document is None or entry.sequence != record.latest_sequence:
                 continue
-            found = [follows[name] for name in percolator.matching(document)]
-            _tell_of(entry, record, [one for one in found if one.since < entry.sequence])
+            found = Follow.objects.select_related("account").in_bulk(percolator.matching(document))
+            _tell_of(entry, record, [one for one in found.values() if one.since < entry.sequence])
 
-    def _asked(self, follows: Mapping[UUID, Follow]) -> Iterator[tuple[UUID, Query]]:
+    def _followed(self) -> Percolator[UUID]:
+        """Return everything that is followed, in the order in which it is compared; made anew when any of it changes.
+
+        What a follow asks never changes, so how many there are and the newest of them tell.
+        """
+        standing = Follow.objects.aggregate(count=Count("pk"), newest=Max("created_at"))
+        vocabulary, groups = current_vocabulary(), current_groups()
+        stamp = (standing["count"], standing["newest"], vocabulary, *groups.values())
+        if stamp != self._stamp:
+            params = dict(Follow.objects.values_list("pk", "params"))
+            self._percolator = Percolator(self._asked(params, vocabulary), groups)
+            self._stamp = stamp
+        return self._percolator
+
+    def _asked(self, follows: Mapping[UUID, str], vocabulary: Vocabulary) -> Iterator[tuple[UUID, Query]]:
         """Yield the query of each follow; it is read once, and again when the words change."""
-        vocabulary = current_vocabulary()
         if vocabulary is not self._vocabulary:
             self._queries, self._vocabulary = {}, vocabulary
         space = whole_space()
         lexicon = analyst().lexicon
         for key in self._queries.keys() - follows.keys():
             del self._queries[key]
-        for key, one in follows.items():
-            known = self._queries.get(key)
-            if known is None or known[0] != one.params:
-                query = query_from_params(one.asked, space, lexicon=lexicon).visible_to((PUBLIC,))
-                known = self._queries[key] = (one.params, query)
-            yield key, known[1]
+        for key, params in follows.items():
+            if key not in self._queries:
+                query = query_from_params(parse_qs(params), space, lexicon=lexicon).visible_to((PUBLIC,))
+                self._queries[key] = query
+            yield key, self._queries[key]
 
 
 def _documents(records: Mapping[str, Record]) -> dict[str, IndexDocument]:

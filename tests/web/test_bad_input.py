@@ -195,3 +195,12 @@ def test_the_language_switch_keeps_the_page_and_its_query(client):
     page = client.get("/fr/formats/contact/?x=1").content.decode()
     assert 'href="/zh/formats/contact/?x=1"' in page
     assert 'href="/ar/formats/contact/?x=1"' in page
+
+
+@pytest.mark.parametrize("name", ["my-records", "usage", "trail", "team"])
+@pytest.mark.parametrize("owner", ["country:", "organization:", "nowhere:bj", "b\0j", "'"])
+def test_an_owner_that_is_none_is_refused_with_a_page(officer, name, owner):
+    factories.reference_data()
+    answer = officer.get(address(name), {"owner": owner})
+    assert answer.status_code == 403
+    assert 'lang="fr"' in answer.content.decode()

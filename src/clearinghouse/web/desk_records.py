@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from clearinghouse.accounts.permissions import is_allowed
 from clearinghouse.accounts.person import Person, State, Subject
+from clearinghouse.core.errors import NotAllowedError
 from clearinghouse.core.languages import tag_of
 from clearinghouse.core.multilingual import Spoken, best
-from clearinghouse.core.owners import government_in
+from clearinghouse.core.owners import government_in, is_owner
 from clearinghouse.formats.collection import FORMATS, get_format
 from clearinghouse.records.community import own_titles
 from clearinghouse.records.duties import Gap, gaps
@@ -109,7 +110,13 @@ def records_url(owner: str, slug: str = "") -> str:
 
 
 def records_of(person: Person, owner: str, slug: str) -> QuerySet[Record]:
-    """Return the published records of an owner whom a person looks after; none of any other owner."""
+    """Return the published records of an owner whom a person looks after; none of any other owner.
+
+    Raises:
+        NotAllowedError: if the text is no owner at all.
+    """
+    if not is_owner(owner):
+        raise NotAllowedError(action="draft")
     if owner not in person.owners():
         return Record.objects.none()
     records = Record.objects.readable_by(person).filter(owner=owner).order_by("-latest_sequence")

@@ -166,7 +166,11 @@ def _searching(engine: TantivyEngine, query: Query) -> Callable[[], object]:
 
 
 def _completing(engine: TantivyEngine, prefix: str, code: str) -> Callable[[], object]:
-    return lambda: engine.suggest(prefix, language=code, visible=("public",))
+    def complete() -> None:
+        engine.titled(prefix, language=code, visible=("public",))
+        engine.suggest(prefix, language=code, visible=("public",))
+
+    return complete
 
 
 def _taking_turns(

@@ -48,14 +48,9 @@ class Raw:
         return answer
 
     def completion(self, prefix: str, language: str) -> Callable[[], object]:
-        """Return what completes a prefix to titles and words."""
-        allowed = self._translator.visible(("public",))
+        """Return what completes a prefix to words of titles."""
 
         def answer() -> object:
-            return [
-                self.searcher.terms_with_prefix(f"{field}_{code}", prefix, filter_query=allowed, limit=20)
-                for field in ("name", "word")
-                for code in (language, "und")
-            ]
+            return [self.searcher.terms_with_prefix(f"word_{code}", prefix, limit=20) for code in (language, "und")]
 
         return answer

@@ -55,6 +55,9 @@ QUERIES: tuple[dict[str, list[str]], ...] = (
     {"sort": ["newest.adoption"], "adoption-from": ["1970-01-01"]},
     {"sort": ["title"], "q": ["maize"]},
     {"sort": ["title"], "size": ["50"]},
+    {"sort": ["country"], "size": ["50"]},
+    {"sort": ["country"], "size": ["7"], "page": ["3"]},
+    {"sort": ["country"], "size": ["7"], "page": ["23"], "q": ["-cotton"]},
     {"page": ["40"]},
 )
 
@@ -176,11 +179,38 @@ def test_odd_names_and_values_find_nothing_and_break_nothing(engine: SearchEngin
     assert engine.search(public().on_page(5_000)).hits == ()
 
 
-def test_titles_are_suggested_in_any_typing(engine: SearchEngine) -> None:
-    engine.apply([upsert(1, titles={"fr": "Évaluation des risques"}), upsert(2, titles={"fr": "Loi"})], 2)
+def test_titles_are_completed_in_any_typing(engine: SearchEngine) -> None:
+    engine.apply(
+        [
+            upsert(1, titles={"fr": "Évaluation des risques", "en": "Risk-assessment"}),
+            upsert(2, titles={"fr": "Évaluation des dangers"}),
+            upsert(3, titles={"fr": "Loi"}),
+            upsert(4, titles={"fr": "Évaluation des dangers cachés"}, visibility=("party:ke",)),
+            upsert(5, titles={"zh": "生物安全法"}),
+        ],
+        5,
+    )
+    engine.refresh(5)
+    for typed, language, found in (
+        ("EVALUATION  d", "fr", ["GUID-0000002", "GUID-0000001"]),
+        ("évaluation des d", "en", ["GUID-0000002"]),
+        ("risk ass", "en", ["GUID-0000001"]),
+        ("risk ass", "fr", []),
+        ("生物", "zh", ["GUID-0000005"]),
+        ("e", "fr", []),
+        ("- ·", "fr", []),
+        ('"]} TO *', "fr", []),
+    ):
+        assert list(engine.titled(typed, language=language, visible=["public"])) == found, typed
+    assert engine.titled("loi", language="fr", visible=[]) == ()
+
+
+def test_the_last_word_is_completed_to_words_of_visible_titles(engine: SearchEngine) -> None:
+    engine.apply([upsert(1, titles={"fr": "Loi Évaluée"}), upsert(2, titles={"fr": "Évasion"}, visibility=("x",))], 2)
     engine.refresh(2)
-    found = engine.suggest("EVALUATION  d", language="fr", visible=["public"])
-    assert "Évaluation des risques" in [suggestion.text for suggestion in found]
+    assert [one.text for one in engine.suggest("la éva", language="fr", visible=["public"])] == ["la évaluée"]
+    assert engine.suggest("eva", language="fr", visible=["nobody"]) == ()
+    assert engine.suggest("e", language="fr", visible=["public"]) == ()
 
 
 def test_words_of_titles_and_keys_are_listed_for_spelling(engine: SearchEngine) -> None:

@@ -5,12 +5,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal, Self, assert_never
 
+from clearinghouse.core.collation import sort_range
 from clearinghouse.search.analysis.identifiers import key_beginning, own_key, shown_key
 from clearinghouse.search.documents import Delete, IndexDocument, Operation, Replace, Upsert
 from clearinghouse.search.engine import Hit, Page, RebuildReason, SearchUnavailableError, Suggestion, facet_table
 from clearinghouse.search.indexing import SEPARATOR, folded_phrase
 from clearinghouse.search.nodes import AllOf, AnyOf, Concept, Key, Node, Phrase, Prefix, Term
 from clearinghouse.search.query import Filter, In, Query, Range, Sort
+
+COUNTRIES_IN_ORDER = ("mx", "fr", "zz", "ke")
+"""As if by their names."""
 
 
 class OracleEngine:
@@ -38,9 +42,18 @@ class OracleEngine:
 
     def suggest(self, prefix: str, *, language: str, visible: Sequence[str], size: int = 8) -> tuple[Suggestion, ...]:
         documents = [d for d in self._all() if set(visible) & set(d.visibility)]
-        titles = [title for d in documents for title in d.names.get(language, ())]
-        shown = Counter(t.split(SEPARATOR)[1] for t in titles if t.startswith(folded_phrase(prefix)))
-        return tuple(Suggestion(text, count, is_title=True) for text, count in sorted(shown.items()))[:size]
+        before, _, last = prefix.rpartition(" ")
+        words = [word for d in documents for word in d.words.get(language, ())]
+        shown = Counter(w.split(SEPARATOR)[1] for w in words if w.startswith(folded_phrase(last)))
+        texts = [Suggestion(f"{before} {word}".strip(), count) for word, count in sorted(shown.items())]
+        return tuple(texts)[:size] if len(prefix) > 1 else ()
+
+    def titled(self, beginning: str, *, language: str, visible: Sequence[str], size: int = 4) -> tuple[str, ...]:
+        least, _ = sort_range(beginning, language)
+        documents = [d for d in self._all() if set(visible) & set(d.visibility)]
+        is_enough = len(beginning) > 1 or not beginning.isascii()
+        begun = [d for d in documents if is_enough and least and d.sort_titles.get(language, "").startswith(least)]
+        return tuple(d.guid for d in sorted(begun, key=lambda d: (d.sort_titles[language], d.sequence)))[:size]
 
     def identifiers(self, beginning: str, *, visible: Sequence[str], size: int = 4) -> list[str]:
         keys = sorted({key for d in self._all() if set(visible) & set(d.visibility) for key in d.keys})
@@ -177,10 +190,19 @@ def _in_order(found: list[IndexDocument], query: Query) -> list[IndexDocument]:
             return found
         case Sort.TITLE:
             return sorted(found, key=lambda d: (d.sort_titles.get(query.languages[0], ""), d.sequence))
+        case Sort.COUNTRY:
+            newest = sorted(found, key=lambda d: (d.dates["published"], d.sequence), reverse=True)
+            return sorted(newest, key=_country_place)
         case Sort.NEWEST | Sort.OLDEST:
             dated = [d for d in found if query.sort_date in d.dates]
             dated.sort(key=lambda d: (d.dates[query.sort_date], d.sequence), reverse=query.sort is Sort.NEWEST)
             return [*dated, *(d for d in found if query.sort_date not in d.dates)]
+
+
+def _country_place(document: IndexDocument) -> tuple[bool, bool, int, str]:
+    code = next(iter(document.facets.get("government", ())), "")
+    place = COUNTRIES_IN_ORDER.index(code) if code in COUNTRIES_IN_ORDER else 0
+    return not code, code not in COUNTRIES_IN_ORDER, place, code
 
 
 def comparable(page: Page, query: Query) -> Page:

@@ -233,7 +233,7 @@ def _unit_node(unit: Unit, text: str) -> Node:
         found.append(_all_pairs(unit.text))
     elif unit.text.isalpha() and len(unit.text) >= _MIN_COMPOUND_CHARS:
         # "clearinghouse" also finds "clearing-house", whose compound is among the keys.
-        found.append(Key(fold(unit.text)))
+        found += _key_nodes(fold(unit.text))
     elif not unit.has_digit:
         # And "clearing-house" finds "clearinghouse".
         found += [node for key in sorted(unit_keys(unit.text)) if (node := phrase_node(key))]

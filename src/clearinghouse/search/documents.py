@@ -10,7 +10,7 @@ class IndexDocument:
 
     text, title: tokens separated by blanks, by one of FIELD_LANGUAGES; `text` holds the titles too. keys: see
     analysis/identifiers.py. dates: days since 1970-01-01. sort_titles: by interface language, comparable as they
-    are. words, names: completions of a last word and of a whole title, by language, as completion() makes them.
+    are, see core/collation.py. words: of titles, by language, as completion() makes them.
     """
 
     guid: str
@@ -25,7 +25,6 @@ class IndexDocument:
     visibility: tuple[str, ...]
     sort_titles: Mapping[str, str]
     words: Mapping[str, tuple[str, ...]]
-    names: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,11 +81,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A completed text for the search box. is_title: it is the title of a record, else the last word is completed."""
+    """A text for the search box with its last word completed. count: how many records have that word."""
 
     text: str
     count: int
-    is_title: bool
 
 
 class Rebuild(Protocol):
@@ -122,7 +121,13 @@ class SearchEngine(Protocol):
         """Answer a query. A query without `visible` finds nothing."""
 
     def suggest(self, prefix: str, *, language: str, visible: Sequence[str], size: int = 8) -> tuple[Suggestion, ...]:
-        """Complete what is being typed, from the titles of visible records."""
+        """Complete the last word of what is being typed to words of the titles of visible records."""
+
+    def titled(self, beginning: str, *, language: str, visible: Sequence[str], size: int = 4) -> tuple[str, ...]:
+        """Return the GUIDs of visible records whose title begins so in any typing, in alphabetical order.
+
+        language: of an interface; each record counts with the title that readers of it see.
+        """
 
     def identifiers(self, beginning: str, *, visible: Sequence[str], size: int = 4) -> list[str]:
         """Complete what is being typed to names and identifiers that visible records bear, as people write them."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
+from clearinghouse.core.collation import sort_key
 from clearinghouse.core.languages import LANGUAGES, preferred
 from clearinghouse.derived.index import concept_code
 from clearinghouse.derived.index_source import IndexSource
@@ -14,14 +15,10 @@ from clearinghouse.search.analysis.stopwords import is_stop_word
 from clearinghouse.search.analysis.units import UNIT, field_language
 from clearinghouse.search.analysis.words import stream_of_units
 from clearinghouse.search.concepts import ConceptLexicon
-from clearinghouse.search.documents import IndexDocument
+from clearinghouse.search.documents import PAST, IndexDocument
 
 SEPARATOR = "\x1f"
 _FACET_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
-_SORT_CHARS = 60
-_NAME_CHARS = 100
-COMPLETED_CHARS = 32
-"""So much of what was typed is looked up in the index; the rest is compared with what was found."""
 _MIN_WORD_CHARS = 3
 
 
@@ -43,6 +40,8 @@ def document_of(source: IndexSource, lexicon: ConceptLexicon | None = None) -> I
     streams = _streams(cut)
     title_streams = _streams({language: cut[language][: len(set(several))] for language, several in titles.items()})
     facets = {"format": (source.format,), "realm": (source.realm,), **source.facets}
+    # Who types is offered words of today.
+    completed = {} if all(token.startswith(PAST) for token in source.visibility) else titles
     return IndexDocument(
         guid=source.guid,
         sequence=source.sequence,
@@ -55,31 +54,18 @@ def document_of(source: IndexSource, lexicon: ConceptLexicon | None = None) -> I
         dates=dict(source.dates),
         visibility=tuple(source.visibility),
         sort_titles=_sort_titles(source.titles),
-        words={language: _words(cut[language][: len(set(several))]) for language, several in titles.items()},
-        names={language: tuple(map(completion, texts)) for language, texts in titles.items()},
+        words={language: _words(cut[language][: len(set(several))]) for language, several in completed.items()},
     )
 
 
-def completion(text: str) -> str:
-    """Return a completion as indexes hold it: folded, so that any typing begins it, then as it is shown."""
-    shown = " ".join(text.split())[:_NAME_CHARS]
-    return f"{folded_phrase(shown)[:COMPLETED_CHARS]}{SEPARATOR}{shown}"
+def completion(word: str) -> str:
+    """Return a word as indexes hold it: folded, so that any typing begins it, then as it is shown."""
+    return f"{folded_phrase(word)}{SEPARATOR}{word}"
 
 
 def folded_phrase(text: str) -> str:
     """Return the words of `text` folded, one blank between them, nothing else."""
     return " ".join(map(fold, UNIT.findall(text)))
-
-
-def sort_key(folded_title: str, language: str) -> str:
-    """Return a key for a folded title that sorts as readers of `language` expect, as far as bytes can.
-
-    Chinese: the order of GB 2312, which is by pinyin for the 3,755 commonest characters.
-    """
-    folded = folded_title[:_SORT_CHARS]
-    if language == "zh":
-        return folded.encode("gb18030", errors="ignore").hex()
-    return folded
 
 
 def _by_field_language(texts: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
@@ -98,13 +84,11 @@ def _keys(
     source: IndexSource, texts: Mapping[str, tuple[str, ...]], *, cut: Mapping[str, list[list[str]]]
 ) -> frozenset[str]:
     own = {key for text in (source.guid, *source.identifiers) for key in identifier_keys(text)}
-    keys = own | {own_key(key) for key in own}
-    for identifier in source.lent_identifiers:
-        keys |= identifier_keys(identifier)
+    keys = {key for identifier in source.lent_identifiers for key in identifier_keys(identifier)}
     for language, values in texts.items():
         keys |= keys_of_units(chain.from_iterable(cut[language]))
         keys = keys.union(*map(spaced_keys, values))
-    return frozenset(keys)
+    return frozenset({*map(own_key, own), *(keys - own)})
 
 
 def _own_concepts(
@@ -125,9 +109,8 @@ def _concepts(source: IndexSource, streams: Mapping[str, str], *, lexicon: Conce
 
 
 def _sort_titles(titles: Mapping[str, str]) -> dict[str, str]:
-    folded = {tag: folded_phrase(title) for tag, title in titles.items()}
     best = {language.code: preferred(titles, language.code) for language in LANGUAGES}
-    return {code: sort_key(folded[tag], code) for code, tag in best.items() if tag is not None}
+    return {code: sort_key(titles[tag], code) for code, tag in best.items() if tag is not None}
 
 
 def _words(cut: Iterable[list[str]]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from clearinghouse.records.words import current_vocabulary
 from clearinghouse.search.analysing import Analyst
 from clearinghouse.search.concepts import ConceptLexicon
 from clearinghouse.search.engine import SearchEngine
-from clearinghouse.search.regions import current_groups
+from clearinghouse.search.regions import current_countries, current_groups
 from clearinghouse.search.tantivy_engine import TantivyEngine
 from clearinghouse.vocabularies.concepts import Vocabulary
 
@@ -21,7 +21,7 @@ def engine() -> SearchEngine:
 
 @cache
 def _engine_of(_process: int, _folder: str) -> SearchEngine:
-    return TantivyEngine(settings.INDEX_FOLDER, groups=current_groups)
+    return TantivyEngine(settings.INDEX_FOLDER, groups=current_groups, countries=current_countries)
 
 
 def lexicon() -> ConceptLexicon:

@@ -10,12 +10,13 @@ from clearinghouse.search.nodes import Node
 
 
 class Sort(StrEnum):
-    """Orders of hits. Title: by the first of the query's languages."""
+    """Orders of hits. Title, country: by the first of the query's languages."""
 
     RELEVANCE = "relevance"
     NEWEST = "newest"
     OLDEST = "oldest"
     TITLE = "title"
+    COUNTRY = "country"
 
 
 @dataclass(frozen=True, slots=True)

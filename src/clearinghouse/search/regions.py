@@ -1,4 +1,4 @@
-"""The facet of regions and groups: who belongs to which follows from what is known of governments today."""
+"""What search knows of governments as they are today: who belongs to which region or group, and the order of names."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,11 +9,23 @@ from django.utils import timezone
 from clearinghouse.parties.queries import current_parties
 from clearinghouse.parties.snapshot import Parties
 from clearinghouse.search.groups import Groups
+from clearinghouse.vocabularies.letters import looked_up, sort_key
 
 
 def current_groups() -> Mapping[str, Groups]:
     """Return the facets that are groups: `region`, of governments that belong to regions and groups today."""
     return {"region": _regions(current_parties(), timezone.now().date())}
+
+
+def current_countries(language: str) -> tuple[str, ...]:
+    """Return the codes of governments in the order in which readers of a language look up their names."""
+    return _in_order(current_parties(), language)
+
+
+@lru_cache(maxsize=12)
+def _in_order(parties: Parties, language: str) -> tuple[str, ...]:
+    names = {code: looked_up(parties.name(code, language)) for code in parties.codes}
+    return tuple(sorted(names, key=lambda code: (sort_key(names[code]), code)))
 
 
 @lru_cache(maxsize=2)

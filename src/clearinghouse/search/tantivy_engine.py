@@ -171,7 +171,8 @@ class TantivyEngine:
     folder: on a local disk, writable for readers too (the engine locks files while it opens them). dates: those
     that can be sorted and limited by; another choice needs a rebuild. counts_may_be_old_s: how long counts over
     everything may be served again in an index of more than 50,000 documents.
-    groups: asked for the facets that no document holds whenever a query names one of GROUPED_FIELDS.
+    groups: asked for the facets that no document holds whenever a query names one of GROUPED_FIELDS. countries: asked
+    for the codes of countries in the order of their names in a language, whenever hits are wanted by country.
     """
 
     def __init__(
@@ -182,11 +183,14 @@ class TantivyEngine:
         heap_bytes: int = DEFAULT_HEAP_BYTES,
         counts_may_be_old_s: float = 5.0,
         groups: Callable[[], Mapping[str, Groups]] = dict,
+        countries: Callable[[str], Sequence[str]] = lambda _language: (),
     ) -> None:
         self._folder = folder
         self._dates = (*dates, *VALIDITY_DATES)
         self._heap_bytes = heap_bytes
-        self._reader = TantivyReader(folder, dates=self._dates, counts_may_be_old_s=counts_may_be_old_s, groups=groups)
+        self._reader = TantivyReader(
+            folder, dates=self._dates, counts_may_be_old_s=counts_may_be_old_s, groups=groups, countries=countries
+        )
         self._writer: tuple[str, _Writer] | None = None
         self._followed: str | None = None
         """The generation whose checkpoint the caller knows."""
@@ -206,8 +210,12 @@ class TantivyEngine:
         return self._reader.search(query)
 
     def suggest(self, prefix: str, *, language: str, visible: Sequence[str], size: int = 8) -> tuple[Suggestion, ...]:
-        """Complete what is being typed."""
+        """Complete the last word of what is being typed."""
         return self._reader.suggest(prefix, language=language, visible=visible, size=size)
+
+    def titled(self, beginning: str, *, language: str, visible: Sequence[str], size: int = 4) -> tuple[str, ...]:
+        """Return the GUIDs of visible records whose title begins so."""
+        return self._reader.titled(beginning, language=language, visible=visible, size=size)
 
     def identifiers(self, beginning: str, *, visible: Sequence[str], size: int = 4) -> list[str]:
         """Complete what is being typed to identifiers of visible records."""

@@ -38,6 +38,10 @@ class Translator:
         parts.append((_Must, self.visible(query.allowed)))
         return tantivy.Query.boolean_query(parts)
 
+    def without(self, query: Query, unwanted: Filter) -> tantivy.Query:
+        """Return everything `query` asks, without what passes a filter."""
+        return tantivy.Query.boolean_query([(_Must, self.whole(query)), (_MustNot, self._filter(unwanted))])
+
     def visible(self, tokens: Iterable[str]) -> tantivy.Query:
         """Return what is visible to the bearer of `tokens`, without effect on the order."""
         return self._any_value("visible", tokens)

@@ -5,14 +5,13 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
 import tantivy
 
-from clearinghouse.search.analysis.identifiers import key_beginning, own_key, shown_key
-from clearinghouse.search.analysis.units import FIELD_LANGUAGES, units_of
+from clearinghouse.search.analysis.units import FIELD_LANGUAGES
 from clearinghouse.search.damage import FileSizes, suspect
 from clearinghouse.search.engine import (
     FacetCount,
@@ -25,18 +24,14 @@ from clearinghouse.search.engine import (
 )
 from clearinghouse.search.generations import current_generation, index_path, meta_of
 from clearinghouse.search.groups import Groups
-from clearinghouse.search.indexing import COMPLETED_CHARS, SEPARATOR, folded_phrase
 from clearinghouse.search.query import GROUPED_FIELDS, Facet, Query, Sort
+from clearinghouse.search.tantivy_by_country import Place, places_by_country
+from clearinghouse.search.tantivy_completions import Completions, distinct, words_with
 from clearinghouse.search.tantivy_queries import Translator, counts_of
-from clearinghouse.search.tantivy_schema import Cursor, date_field, meta_for, read_cursor, sort_field
+from clearinghouse.search.tantivy_schema import Cursor, date_field, meta_for, read_cursor, readable, sort_field
 
 RELOAD_INTERVAL_S = 0.2
 _OPENING_ATTEMPTS = 3
-_MOST_TITLES_SUGGESTED = 4
-_MIN_COMPLETED_CHARS = 2
-_MOST_COMPLETIONS = 20
-_MOST_COMPLETIONS_LOOKED_AT = 1_000
-_MOST_WORDS_COMPARED = 8_000
 _SMALL_INDEX_DOCUMENTS = 50_000
 _MOST_CACHED_TABLES = 64
 
@@ -91,8 +86,10 @@ class TantivyReader:
         dates: tuple[str, ...],
         counts_may_be_old_s: float,
         groups: Callable[[], Mapping[str, Groups]],
+        countries: Callable[[str], Sequence[str]],
     ) -> None:
         self._folder = folder
+        self._countries = countries
         self._groups = groups
         self._dates = dates
         self._counts_may_be_old_s = counts_may_be_old_s
@@ -115,7 +112,7 @@ class TantivyReader:
         key = (query.visible, query.facets, *groups.values()) if _is_everything(query) else None
         with self._suspecting(snapshot.generation):
             kept = self._kept(key, snapshot) if key else None
-            total, hits = _hits(snapshot.searcher, translator, query=query, dates=self._dates, is_counted=not kept)
+            total, hits = self._hits(snapshot.searcher, translator, query=query, is_counted=not kept)
             if kept:
                 return Page(kept.total, hits, kept.table, snapshot.name, snapshot.cursor.sequence)
             facets = _tables(snapshot.searcher, translator, query=query)
@@ -124,47 +121,29 @@ class TantivyReader:
         return Page(total, hits, facets, snapshot.name, snapshot.cursor.sequence)
 
     def suggest(self, prefix: str, *, language: str, visible: Sequence[str], size: int) -> tuple[Suggestion, ...]:
-        """Complete `prefix` to titles, and its last word to words of titles."""
+        """Complete the last word of `prefix` to words of titles."""
         snapshot = self.snapshot()
-        folded = folded_phrase(prefix)
-        is_typed_enough = len(folded) >= _MIN_COMPLETED_CHARS or (folded and not folded.isascii())
-        if not is_typed_enough or not visible:
-            return ()
-        found: list[Suggestion] = []
         with self._suspecting(snapshot.generation):
-            allowed = Translator(snapshot.index.schema, self._dates).visible(visible)
-            languages = [code for code in FIELD_LANGUAGES if code in {language, "und"}]
-            for code in languages:
-                names = _completions(snapshot.searcher, f"name_{code}", prefix=folded, allowed=allowed)
-                found += [Suggestion(text, count, is_title=True) for text, count in names[:_MOST_TITLES_SUGGESTED]]
-            last = next(reversed(list(units_of(prefix))))
-            if last.end == len(prefix):
-                for code in languages:
-                    words = _completions(
-                        snapshot.searcher, f"word_{code}", prefix=folded_phrase(last.text), allowed=allowed
-                    )
-                    found += [Suggestion(prefix[: last.start] + w, count, is_title=False) for w, count in words]
-        distinct = {suggestion.text.casefold(): suggestion for suggestion in reversed(found)}
-        return tuple(reversed(distinct.values()))[:size]
+            offered = self._completions(snapshot, visible).texts(prefix, language) if visible else ()
+            return distinct(list(islice(offered, size)), size)
+
+    def titled(self, beginning: str, *, language: str, visible: Sequence[str], size: int) -> tuple[str, ...]:
+        """Return the GUIDs of records whose title begins so."""
+        snapshot = self.snapshot()
+        with self._suspecting(snapshot.generation):
+            return self._completions(snapshot, visible).titled(beginning, language, size) if visible else ()
 
     def identifiers(self, beginning: str, *, visible: Sequence[str], size: int) -> list[str]:
         """Complete what is being typed to names and unique identifiers that visible records bear."""
-        begun = key_beginning(beginning)
-        if not begun or not visible:
-            return []
         snapshot = self.snapshot()
         with self._suspecting(snapshot.generation):
-            allowed = Translator(snapshot.index.schema, self._dates).visible(visible)
-            found = snapshot.searcher.terms_with_prefix("key", own_key(begun), filter_query=allowed, limit=size)
-        return [shown_key(key.removeprefix(own_key(""))) for key, count in found if count]
+            return self._completions(snapshot, visible).identifiers(beginning, size) if visible else []
 
     def words(self, beginning: str, *, language: str) -> list[tuple[str, str, int]]:
         """Return the words of titles with a beginning: folded, as shown, and how many records have them."""
         snapshot = self.snapshot()
         with self._suspecting(snapshot.generation):
-            found = snapshot.searcher.terms_with_prefix(f"word_{language}", beginning, limit=_MOST_WORDS_COMPARED)
-        cut = ((term.partition(SEPARATOR), int(count)) for term, count in found)
-        return [(folded, shown, count) for (folded, _, shown), count in cut]
+            return list(words_with(snapshot.searcher, beginning, language=language))
 
     def frequencies(self, field: str, values: Iterable[str]) -> dict[str, int]:
         """Return how many records have each of `values`, without those that none has."""
@@ -197,6 +176,32 @@ class TantivyReader:
         with self._lock:
             self._snapshot = None
             self._tables.clear()
+
+    def _hits(
+        self, searcher: tantivy.Searcher, translator: Translator, *, query: Query, is_counted: bool
+    ) -> tuple[int, tuple[Hit, ...]]:
+        """Return how many are found, 0 if that is not to be counted, and one page of them; none if its size is 0."""
+        if not (query.page_size or is_counted):
+            return 0, ()
+        if query.sort is Sort.COUNTRY and query.page_size:
+            total = int(searcher.search(translator.whole(query), limit=1).count) if is_counted else 0  # type: ignore[attr-defined]  # the stub forgets it
+            order = self._countries(_language(query))
+            return total, _read(searcher, places_by_country(searcher, translator, query=query, order=order))
+        column, direction = _order(query, self._dates) if query.page_size else (None, tantivy.Order.Desc)
+        found = searcher.search(
+            translator.whole(query),
+            limit=max(query.page_size, 1),
+            count=is_counted,
+            offset=query.offset,
+            order_by_field=column,
+            order=direction,
+        )
+        total = int(found.count) if is_counted else 0  # type: ignore[attr-defined]  # the stub forgets it
+        return total, _read(searcher, found.hits, are_scored=column is None) if query.page_size else ()
+
+    def _completions(self, snapshot: Snapshot, visible: Sequence[str]) -> Completions:
+        allowed = Translator(snapshot.index.schema, self._dates).visible(visible)
+        return Completions(snapshot.index, snapshot.searcher, allowed)
 
     def _looked_up(self, known: Snapshot | None) -> Snapshot:
         for attempt in range(_OPENING_ATTEMPTS):
@@ -242,7 +247,7 @@ class TantivyReader:
         with engine_errors():
             index = tantivy.Index.open(str(index_path(self._folder, generation)))
             index.config_reader("manual")
-            return index
+            return readable(index)
 
     def _kept(self, key: tuple[object, ...], snapshot: Snapshot) -> _CachedTable | None:
         """Return the counts over everything, as they are or were a moment ago."""
@@ -276,32 +281,19 @@ def _is_everything(query: Query) -> bool:
     return not (query.must or query.must_not or query.filters or query.validity)
 
 
-def _hits(
-    searcher: tantivy.Searcher, translator: Translator, *, query: Query, dates: tuple[str, ...], is_counted: bool
-) -> tuple[int, tuple[Hit, ...]]:
-    """Return how many are found, 0 if that is not to be counted, and one page of them; none if its size is 0."""
-    if not (query.page_size or is_counted):
-        return 0, ()
-    column, order = _order(query, dates) if query.page_size else (None, tantivy.Order.Desc)
-    found = searcher.search(
-        translator.whole(query),
-        limit=max(query.page_size, 1),
-        count=is_counted,
-        offset=query.offset,
-        order_by_field=column,
-        order=order,
-    )
-    total = int(found.count) if is_counted else 0  # type: ignore[attr-defined]  # the stub forgets it
-    if not query.page_size:
-        return total, ()
-    places = [place for _, place in found.hits]
+def _read(searcher: tantivy.Searcher, found: Sequence[Place], *, are_scored: bool = False) -> tuple[Hit, ...]:
+    places = [place for _, place in found]
     sequences = searcher.fast_field_values("sequence", places)
-    scores = [0.0 if column else float(key) for key, _ in found.hits]
-    hits = (
+    scores = [float(str(score)) if are_scored else 0.0 for score, _ in found]
+    return tuple(
         Hit(str(searcher.doc(place)["id"][0]), score, int(sequence or 0))
         for place, score, sequence in zip(places, scores, sequences, strict=True)
     )
-    return total, tuple(hits)
+
+
+def _language(query: Query) -> str:
+    """Return the language of interfaces by whose order the reader looks things up."""
+    return next((code for code in query.languages if code in FIELD_LANGUAGES and code != "und"), "en")
 
 
 def _order(query: Query, dates: tuple[str, ...]) -> tuple[str | None, tantivy.Order]:
@@ -310,11 +302,10 @@ def _order(query: Query, dates: tuple[str, ...]) -> tuple[str | None, tantivy.Or
         case Sort.RELEVANCE:
             return None, tantivy.Order.Desc
         case Sort.TITLE:
-            named = [code for code in query.languages if code in FIELD_LANGUAGES and code != "und"]
-            return sort_field(named[0] if named else "en"), tantivy.Order.Asc
+            return sort_field(_language(query)), tantivy.Order.Asc
         case Sort.OLDEST:
             return column, tantivy.Order.Asc
-        case Sort.NEWEST:
+        case Sort.NEWEST | Sort.COUNTRY:
             return column, tantivy.Order.Desc
 
 
@@ -354,14 +345,3 @@ def _commonest(buckets: list[Mapping[str, Any]], size: int, chosen: Sequence[str
 def _column(facet: Facet, translator: Translator) -> str:
     groups = translator.groups.get(facet.field)
     return groups.column if groups else facet.field
-
-
-def _completions(
-    searcher: tantivy.Searcher, field: str, *, prefix: str, allowed: tantivy.Query
-) -> list[tuple[str, int]]:
-    limit = _MOST_COMPLETIONS if len(prefix) <= COMPLETED_CHARS else _MOST_COMPLETIONS_LOOKED_AT
-    found = searcher.terms_with_prefix(field, prefix[:COMPLETED_CHARS], filter_query=allowed, limit=limit)
-    shown = [(term.partition(SEPARATOR)[2], int(count)) for term, count in found if count]
-    if len(prefix) > COMPLETED_CHARS:
-        shown = [(text, count) for text, count in shown if folded_phrase(text).startswith(prefix)]
-    return shown[:_MOST_COMPLETIONS]

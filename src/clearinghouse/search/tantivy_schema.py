@@ -5,12 +5,13 @@ from importlib.metadata import version
 
 import tantivy
 
+from clearinghouse.core.collation import sort_tail
 from clearinghouse.core.languages import LANGUAGES
 from clearinghouse.search.analysis.units import FIELD_LANGUAGES
 from clearinghouse.search.analysis.words import ANALYZER_VERSION
 from clearinghouse.search.documents import IndexDocument
 
-LAYOUT_VERSION = 4
+LAYOUT_VERSION = 5
 """Raise it whenever a field is added, removed or filled in another way."""
 CURSOR_ID = "\x1fcursor"
 """The document that says how far the ledger is in the index; it carries no visibility, so it is never found."""
@@ -43,7 +44,6 @@ def schema_for(dates: tuple[str, ...]) -> tantivy.Schema:
         builder.add_text_field(f"text_{code}", tokenizer_name="whitespace", index_option="position")
         builder.add_text_field(f"title_{code}", tokenizer_name="whitespace", index_option="position")
         builder.add_text_field(f"word_{code}", tokenizer_name="raw", index_option="basic")
-        builder.add_text_field(f"name_{code}", tokenizer_name="raw", index_option="basic")
     for language in LANGUAGES:
         # As a column only: among the words that can be asked for, a title of each record would take half of the index.
         builder.add_text_field(sort_field(language.code), tokenizer_name=_UNASKED, index_option="basic", fast=True)
@@ -66,6 +66,12 @@ def meta_for(dates: tuple[str, ...]) -> dict[str, str]:
         "layout": f"{LAYOUT_VERSION}:{','.join(dates)}",
         "analyzer": str(ANALYZER_VERSION),
     }
+
+
+def readable(index: tantivy.Index) -> tantivy.Index:
+    """Return an index that can be read: there a key of a title that is asked for counts as one word."""
+    index.register_tokenizer(_UNASKED, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.raw()).build())
+    return index
 
 
 def date_field(name: str) -> str:
@@ -100,12 +106,11 @@ def tantivy_document(document: IndexDocument, dates: tuple[str, ...]) -> tantivy
     for field, streams in (("text", document.text), ("title", document.title)):
         for code, stream in streams.items():
             made.add_text(f"{field}_{code}", stream)
-    for field, completions in (("word", document.words), ("name", document.names)):
-        for code, values in completions.items():
-            for value in values:
-                made.add_text(f"{field}_{code}", value)
+    for code, words in document.words.items():
+        for word in words:
+            made.add_text(f"word_{code}", word)
     for code, key in document.sort_titles.items():
-        made.add_text(sort_field(code), f"{key}\x1f{document.sequence:010}")
+        made.add_text(sort_field(code), key + sort_tail(document.sequence))
     return made
 
 

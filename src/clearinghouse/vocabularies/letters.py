@@ -23,6 +23,8 @@ _PINYIN_FIRST = (
     (0xD1B9, "Y"), (0xD4D1, "Z"),
 )  # fmt: skip
 _PINYIN_END = 0xD7F9
+_READ_AS = {"秘鲁": "毕鲁", "瑙鲁": "闹鲁", "斐济": "菲济"}
+"""Names whose first character is rare, or read otherwise in a name, written with a frequent one of the same sound."""
 
 
 def folded(label: str) -> str:
@@ -47,6 +49,14 @@ def sort_key(label: str) -> tuple[str, bytes]:
     """Return what orders labels: by letter, and within it by the characters; Chinese by its reading."""
     text = folded(_ARTICLE.sub("", label))
     return letter_of(label), text.encode("gb18030") if _has_chinese(text) else text.encode()
+
+
+def looked_up(name: str) -> str:
+    """Return the name of a country as it is looked up, for letter_of and sort_key."""
+    for written, read in _READ_AS.items():
+        if name.startswith(written):
+            return read + name.removeprefix(written)
+    return name
 
 
 def _has_chinese(text: str) -> bool:

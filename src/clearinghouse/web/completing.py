@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import chain, islice
 
 from django.utils.translation import gettext as _
 
+from clearinghouse.core.collation import begins
 from clearinghouse.core.languages import tag_of
 from clearinghouse.derived.index import concept_code
 from clearinghouse.formats.kinds import COUNTRIES, REGIONS
+from clearinghouse.records.models import Record
 from clearinghouse.records.words import current_vocabulary
 from clearinghouse.search.analysis.scripts import candidate_languages
 from clearinghouse.search.engine import Suggestion
@@ -23,6 +26,8 @@ MAX_CHARS = 100
 _MIN_CHARS = 2
 _TERMS = 4
 _TITLES = 4
+_TITLES_LOOKED_AT = 10
+"""Several records may bear one title."""
 _IDENTIFIERS = 4
 _MOST = 10
 _PER_SCHEME = 12
@@ -91,11 +96,21 @@ def _of_term(scheme_name: str, one: Found, own: str) -> Completion:
 def _titles(text: str) -> Iterator[Completion]:
     """Yield titles, then words, in each language that the text may be in, that of the page first."""
     own = current_language().code
+    languages = sorted(candidate_languages(text), key=lambda code: code != own)
+    titles = islice(chain.from_iterable(_titled(text, code) for code in languages), _TITLES)
+    yield from (Completion(title, tag_of(code), _("Title")) for code, title in titles)
     found: list[tuple[str, Suggestion]] = []
-    for code in sorted(candidate_languages(text), key=lambda code: code != own):
+    for code in languages:
         found += [(code, one) for one in engine().suggest(text, language=code, visible=(PUBLIC,), size=_MOST)]
         if len(found) >= _MOST:
             break
-    titles = [(code, one.text) for code, one in found if one.is_title]
-    yield from (Completion(title, tag_of(code), _("Title")) for code, title in titles[:_TITLES])
-    yield from (Completion(one.text, tag_of(code)) for code, one in found if not one.is_title)
+    yield from (Completion(one.text, tag_of(code)) for code, one in found)
+
+
+def _titled(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """Yield the titles that begin so of records as readers of a language see them, each with its own language."""
+    guids = engine().titled(text, language=language, visible=(PUBLIC,), size=_TITLES_LOOKED_AT)
+    records = Record.objects.published().in_bulk(list(guids)) if guids else {}
+    for guid in guids:
+        titles = records[guid].titles if guid in records else {}
+        yield from ((code, title) for code, title in titles.items() if begins(title, text, language))

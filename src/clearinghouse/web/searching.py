@@ -72,6 +72,7 @@ _SORTS: Mapping[Sort, Message] = {
     Sort.NEWEST: Message("sort", "Newest first"),
     Sort.OLDEST: Message("sort", "Oldest first"),
     Sort.TITLE: Message("sort", "By title"),
+    Sort.COUNTRY: Message("sort", "By country"),
 }
 _YES = Message("answer", "Yes")
 

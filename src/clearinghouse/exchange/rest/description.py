@@ -37,7 +37,7 @@ SEARCHED_BY: dict[str, Any] = {
         _parameter("q", "Words to find, and fields as country:benin or before:2020", type="string"),
         _parameter("page", "From 1; another than a possible one is refused", type="integer", minimum=1),
         _parameter("size", "Records on a page", type="integer", minimum=1, maximum=100),
-        _parameter("sort", "relevance, newest, oldest", type="string"),
+        _parameter("sort", "relevance, newest, oldest, title, country", type="string"),
         _parameter("from", "Published on this day or later, as 2026, 2026-01 or 2026-01-31", type="string"),
         _parameter("to", "Published on this day or before", type="string"),
         _parameter("as-of", "As the register stood on a day", type="string"),

@@ -8,22 +8,28 @@ import sys
 import time
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from clearinghouse.core.canonical import Json
 from clearinghouse.derived.index import Cited, Publication
 from clearinghouse.search.analysing import Analyst, Batch, Unanalysed, analysed
+from clearinghouse.search.kept_analyses import Kept
 from tests import factories
 
+NOWHERE = Path("no such file")
 ORPHANS = """
 import multiprocessing, os, sys, time
+from pathlib import Path
 from clearinghouse.search.analysing import Analyst, analysed
 from clearinghouse.vocabularies.concepts import Vocabulary
 
 if __name__ == "__main__":
     nothing = Vocabulary(())
-    made = analysed(([] for _ in range(100)), nothing, analyst=Analyst(nothing), processes=2)
+    made = analysed(
+        ([] for _ in range(100)), nothing, analyst=Analyst(nothing), processes=2, before=Path("none"), keep=list
+    )
     next(made)
     print(*(child.pid for child in multiprocessing.active_children()), flush=True)
     time.sleep(60)
@@ -48,14 +54,21 @@ def batches(count: int = 6) -> list[Batch]:
     return [[(f"GUID-{n}", (unanalysed(n, body),)), (f"GUID-{n}-hidden", ())] for n in range(count)]
 
 
+def forgotten(kept: list[Kept]) -> None:
+    """Keep nothing."""
+
+
+KEPT: dict[str, Any] = {"before": NOWHERE, "keep": forgotten}
+
+
 @pytest.fixture
 def analyst() -> Analyst:
     return Analyst(factories.vocabulary())
 
 
 def test_processes_analyse_as_this_one_does_and_in_order(analyst: Analyst) -> None:
-    here = list(analysed(batches(), factories.vocabulary(), analyst=analyst, processes=0))
-    there = list(analysed(batches(), factories.vocabulary(), analyst=analyst, processes=2))
+    here = list(analysed(batches(), factories.vocabulary(), analyst=analyst, processes=0, **KEPT))
+    there = list(analysed(batches(), factories.vocabulary(), analyst=analyst, processes=2, **KEPT))
     assert here == there
     assert [operation.guid for operations in here for operation in operations][:2] == ["GUID-0", "GUID-0-hidden"]
     assert here[0][0].documents[0].text
@@ -65,7 +78,9 @@ def test_processes_analyse_as_this_one_does_and_in_order(analyst: Analyst) -> No
 def test_when_a_process_dies_the_rest_is_analysed_here_and_the_log_says_so(
     analyst: Analyst, caplog: pytest.LogCaptureFixture
 ) -> None:
-    made = analysed(iter(batches(20)), factories.vocabulary(), analyst=analyst, processes=2)
+    made = analysed(
+        iter(batches(20)), factories.vocabulary(), analyst=analyst, processes=2, before=NOWHERE, keep=forgotten
+    )
     found = [next(made)]
     for child in multiprocessing.active_children():
         if child.pid:
@@ -83,7 +98,7 @@ def test_nothing_is_read_far_ahead(analyst: Analyst) -> None:
             taken.append(batch)
             yield batch
 
-    made = analysed(watched(), factories.vocabulary(), analyst=analyst, processes=2)
+    made = analysed(watched(), factories.vocabulary(), analyst=analyst, processes=2, **KEPT)
     next(made)
     assert len(taken) <= 6
     made.close()

@@ -1,7 +1,9 @@
 """Building the index anew: beside the one that serves, with progress, and nothing left behind."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from clearinghouse.projections.links import LinksProjection
 from clearinghouse.records.models import Revision
 from clearinghouse.search import projection as module
 from clearinghouse.search.generations import current_generation
+from clearinghouse.search.kept_analyses import packed
 from clearinghouse.search.projection import PUBLIC, SearchProjection
 from clearinghouse.search.query import Query
 from clearinghouse.search.tantivy_engine import TantivyEngine
@@ -92,6 +95,44 @@ def test_processes_build_the_same_index(engine, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(module, "processors", lambda: 2)
     SearchProjection(engine).reset()
     assert found(engine) == before
+
+
+def test_the_next_rebuild_analyses_what_changed_alone(engine, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(module, "_WORTH_PROCESSES", 1)
+    monkeypatch.setattr(module, "processors", lambda: 1)
+    kept = tmp_path / "analyses.sqlite3"
+    projection = SearchProjection(engine, analyses=kept)
+    projection.reset()
+    first = analyses(kept)
+    assert len(first) == 7
+    # What is kept is taken as it is: here one record as if its analysis had found nothing.
+    with sqlite3.connect(kept) as database:
+        database.execute("UPDATE analysis SET documents = ? WHERE digest = ?", (packed(()), min(first)))
+    projection.reset()
+    assert len(found(engine)) == 6
+    assert analyses(kept) == first
+    revision = factories.revision("organism", guid="E1A1F9F0-0000-4000-8000-000000000003")
+    projection.reset()
+    assert len(found(engine)) == 7
+    (of_it,) = analyses(kept) - first
+    # What is forgotten is kept no longer.
+    factories.redacted(revision)
+    follow_once([SearchProjection(engine, analyses=kept)])
+    assert revision.record.guid not in dict(found(engine))
+    assert of_it not in analyses(kept)
+
+
+def test_a_small_index_keeps_no_analyses(engine, tmp_path) -> None:
+    kept = tmp_path / "analyses.sqlite3"
+    kept.write_bytes(b"of a larger one")
+    SearchProjection(engine, analyses=kept).reset()
+    assert not kept.exists()
+    assert not list(tmp_path.glob("analyses*"))
+
+
+def analyses(path: Path) -> set[bytes]:
+    with closing(sqlite3.connect(path)) as database:
+        return {digest for (digest,) in database.execute("SELECT digest FROM analysis")}
 
 
 def test_the_command_tells_how_far_it_is(settings, tmp_path, capsys) -> None:

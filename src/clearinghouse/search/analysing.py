@@ -9,17 +9,19 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
+from pathlib import Path
 
 from clearinghouse.core.canonical import Json
 from clearinghouse.derived.index import Cited, Publication, index_source
 from clearinghouse.formats.collection import FORMATS
 from clearinghouse.search.documents import IndexDocument, Replace
 from clearinghouse.search.indexing import document_of
+from clearinghouse.search.kept_analyses import Kept, KeptAnalyses, digest_of, digest_of_all, packed, unpacked
 from clearinghouse.search.lexicons import lexicon_of
 from clearinghouse.vocabularies.concepts import Vocabulary
 
@@ -63,9 +65,30 @@ class Analyst:
         )
         return document_of(source, self.lexicon)
 
+    def documents(self, several: Iterable[Unanalysed]) -> tuple[IndexDocument, ...]:
+        """Return the documents of the revisions of a record."""
+        return tuple(self.document(one) for one in several)
+
     def operations(self, batch: Batch) -> list[Replace]:
         """Return what the index must do for each record."""
-        return [Replace(guid, tuple(self.document(one) for one in several)) for guid, several in batch]
+        return [Replace(guid, self.documents(several)) for guid, several in batch]
+
+
+class _Keeping:
+    """Analyses what was not analysed by the rebuild before."""
+
+    def __init__(self, vocabulary: Vocabulary, path: Path) -> None:
+        self._analyst = Analyst(vocabulary)
+        self._known = digest_of_all(vocabulary)
+        self._kept = KeptAnalyses(path)
+
+    def analyses(self, batch: Batch) -> list[Kept]:
+        """Return the digest and the packed documents of each record."""
+        digests = [digest_of(self._known, several) for _, several in batch]
+        return [
+            (digest, self._kept.find(digest) or packed(self._analyst.documents(several)))
+            for digest, (_, several) in zip(digests, batch, strict=True)
+        ]
 
 
 def processors() -> int:
@@ -75,56 +98,69 @@ def processors() -> int:
 
 
 def analysed(
-    batches: Iterable[Batch], vocabulary: Vocabulary, *, analyst: Analyst, processes: int
+    batches: Iterable[Batch],
+    vocabulary: Vocabulary,
+    *,
+    analyst: Analyst,
+    processes: int,
+    before: Path,
+    keep: Callable[[list[Kept]], None],
 ) -> Generator[list[Replace], None, None]:
-    """Yield what the index must do for each batch, in order. processes: 0 to analyse here, with `analyst`.
+    """Yield what the index must do for each batch, in order.
 
-    If a process dies, the log says so and everything that is left is analysed here.
+    processes: 0 to analyse here, with `analyst`. before: the file in which the last rebuild kept its analyses; keep:
+    takes those of this one, where there are processes. If a process dies, the log says so and everything that is left
+    is analysed here.
     """
     if not processes:
         yield from map(analyst.operations, batches)
         return
-    waiting: deque[tuple[Batch, Future[list[Replace]] | None]] = deque()
-    executor = ProcessPoolExecutor(processes, get_context("spawn"), _begin, (vocabulary,))
+    waiting: deque[tuple[Batch, Future[list[Kept]] | None]] = deque()
+    executor = ProcessPoolExecutor(processes, get_context("spawn"), _begin, (vocabulary, before))
     try:
         for batch in batches:
             waiting.append((batch, _submitted(executor, batch)))
             if len(waiting) > processes * _BATCHES_AHEAD:
-                yield _answer(*waiting.popleft(), analyst=analyst)
+                yield _answer(*waiting.popleft(), analyst=analyst, keep=keep)
         while waiting:
-            yield _answer(*waiting.popleft(), analyst=analyst)
+            yield _answer(*waiting.popleft(), analyst=analyst, keep=keep)
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _submitted(executor: ProcessPoolExecutor, batch: Batch) -> Future[list[Replace]] | None:
+def _submitted(executor: ProcessPoolExecutor, batch: Batch) -> Future[list[Kept]] | None:
     try:
-        return executor.submit(_operations, batch)
+        return executor.submit(_analyses, batch)
     except BrokenProcessPool:
         return None
 
 
-def _answer(batch: Batch, future: Future[list[Replace]] | None, *, analyst: Analyst) -> list[Replace]:
+def _answer(
+    batch: Batch, future: Future[list[Kept]] | None, *, analyst: Analyst, keep: Callable[[list[Kept]], None]
+) -> list[Replace]:
     if future is not None:
         try:
-            return future.result()
+            kept = future.result()
         except BrokenProcessPool as error:
             logger.warning("process of the analysis died, its records are analysed here cause=%s", error)
+        else:
+            keep(kept)
+            return [Replace(guid, unpacked(data)) for (guid, _), (_, data) in zip(batch, kept, strict=True)]
     return analyst.operations(batch)
 
 
-_ours: list[Analyst] = []
+_ours: list[_Keeping] = []
 
 
-def _begin(vocabulary: Vocabulary) -> None:
+def _begin(vocabulary: Vocabulary, before: Path) -> None:
     """Prepare a process of the analysis; it stops when the one that began it does, however that ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _ours.append(Analyst(vocabulary))
+    _ours.append(_Keeping(vocabulary, before))
 
 
-def _operations(batch: Batch) -> list[Replace]:
-    return _ours[0].operations(batch)
+def _analyses(batch: Batch) -> list[Kept]:
+    return _ours[0].analyses(batch)
 
 
 def _end_with_parent() -> None:

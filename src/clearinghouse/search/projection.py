@@ -2,7 +2,10 @@
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
 
+from django.conf import settings
 from django.db.models import Q
 
 from clearinghouse.derived.community import Access
@@ -16,6 +19,7 @@ from clearinghouse.records.words import current_vocabulary, one_vocabulary
 from clearinghouse.search.analysing import Batch, analysed, processors
 from clearinghouse.search.documents import Operation
 from clearinghouse.search.engine import RebuildReason, SearchEngine
+from clearinghouse.search.kept_analyses import AnalysesToKeep
 from clearinghouse.search.opening import analyst, engine
 from clearinghouse.search.renaming import guids_renamed
 from clearinghouse.search.standings import PUBLIC, batch_of
@@ -34,8 +38,10 @@ class SearchProjection:
 
     name = "search"
 
-    def __init__(self, index: SearchEngine | None = None) -> None:
+    def __init__(self, index: SearchEngine | None = None, *, analyses: Path | None = None) -> None:
+        """analyses: the file in which a rebuild keeps its analyses for the next one."""
         self._engine = index or engine()
+        self._analyses = analyses or Path(settings.INDEX_FOLDER) / "analyses.sqlite3"
 
     def cursor(self) -> int:
         """Return the last sequence in the index; an index that cannot serve is built anew first."""
@@ -70,13 +76,29 @@ class SearchProjection:
         up_to = last.sequence if last else 0
         total, done = Record.objects.exclude(latest=0).count(), 0
         processes = processors() if total >= _WORTH_PROCESSES else 0
-        with one_vocabulary(), self._engine.begin_rebuild() as rebuild:
+        with (
+            one_vocabulary(),
+            self._engine.begin_rebuild() as rebuild,
+            AnalysesToKeep(self._analyses) as keeping,
+            closing(
+                analysed(
+                    _every_batch(),
+                    current_vocabulary(),
+                    analyst=analyst(),
+                    processes=processes,
+                    before=self._analyses,
+                    keep=keeping.keep,
+                )
+            ) as every,
+        ):
             rebuild.apply([], up_to)
-            for operations in analysed(_every_batch(), current_vocabulary(), analyst=analyst(), processes=processes):
+            for operations in every:
                 rebuild.apply(operations, up_to)
                 done += len(operations)
                 if on_progress:
                     on_progress(done, max(done, total))
+            # First what was kept, then the index: both forget, or the follower comes again.
+            keeping.publish(is_worth_it=bool(processes))
             rebuild.publish()
 
     def needs_rebuild(self) -> RebuildReason | None:

@@ -49,6 +49,7 @@ The list is written by `python -m tools.check_licences --write` and checked by `
 """
 
 DATA = {
+    "Order of letters, from ICU and the CLDR (core/collation.json)": "Unicode-3.0",
     "Outlines of countries, from Natural Earth (web/data/SOURCES.md)": "Public domain",
 }
 """Data of others that is shipped as it is, beside the tables whose SOURCES.md names a source for every row."""

@@ -1,6 +1,9 @@
 """An identifier on a document is valid, superseded, revoked, expired, retired or unknown, and says so on both doors."""
 
+from contextlib import suppress
+
 import pytest
+from django.urls import NoReverseMatch, get_resolver, reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -128,3 +131,20 @@ def test_an_event_comes_before_the_stacks_that_hold_it(client, index) -> None:
     titles = [one["title"].get("en") for one in client.get("/api/v1/verify", {"identifier": "MON-00810-6"}).json()]
     assert titles[0] == "Maize MON810"
     assert len(titles) == 2
+
+
+def test_of_all_pages_only_this_one_may_use_the_camera(client, index) -> None:
+    index()
+    names = [name for name in get_resolver().reverse_dict if isinstance(name, str)]
+    may_use = set()
+    for name in names:
+        with suppress(NoReverseMatch):
+            policy = client.get(reverse(name))["Permissions-Policy"]
+            assert "microphone=()" in policy, name
+            if "camera=(self)" in policy:
+                may_use.add(name)
+            else:
+                assert "camera=()" in policy, name
+    assert len(names) > 50
+    assert may_use == {"verify"}
+    assert "camera=(self)" in client.get("/ar/verify/", {"q": "MON-00810-6"})["Permissions-Policy"]

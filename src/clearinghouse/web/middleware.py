@@ -17,6 +17,7 @@ from clearinghouse.core.origin import Door, Origin, coming_from
 from clearinghouse.ledger.errors import StoreSilentError, is_unavailable
 from clearinghouse.records.words import one_vocabulary
 from clearinghouse.web.addresses import address_of
+from clearinghouse.web.browser_features import permissions_policy
 from clearinghouse.web.errors import refusal
 from clearinghouse.web.languages import language_in, negotiated
 from clearinghouse.web.owners import one_set_of_owners
@@ -25,12 +26,7 @@ logger = logging.getLogger(__name__)
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
-_NEEDLESS = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "microphone", "payment", "usb")
-_PERMISSIONS = ", ".join(
-    [f"{name}=()" for name in _NEEDLESS]
-    + [f"publickey-credentials-{act}=(self)" for act in ("create", "get")]
-    + ["browsing-topics=()"]
-)
+_PERMISSIONS = permissions_policy()
 
 
 class LanguageOfAddress:
@@ -68,7 +64,10 @@ class ComesFromPage:
 
 
 class ForbidsTheNeedless:
-    """Tells browsers what no page of this node ever needs, so that nothing that got into one can use it."""
+    """Tells browsers what a page does not need, so that nothing that got into it can use it.
+
+    A view whose page needs one of these says so itself.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from clearinghouse.search.verifying import MAX_TEXT_CHARS
+from clearinghouse.web.browser_features import permissions_policy
 from clearinghouse.web.verifying import verifications_shown
 
 
@@ -17,4 +18,6 @@ def verify(request: HttpRequest) -> HttpResponse:
         "found": verifications_shown(text, request.user) if text else [],
         "crumbs": [{"label": _("Verify an identifier"), "url": reverse("verify")}],
     }
-    return render(request, "verify.html", context)
+    response = render(request, "verify.html", context)
+    response["Permissions-Policy"] = permissions_policy("camera")
+    return response

@@ -23,8 +23,9 @@ from clearinghouse.vocabularies.concepts import Term
 register = template.Library()
 
 ICONS = frozenset({
-    "bell", "book", "close", "code", "cond", "copy", "dash", "down", "half", "list", "lock", "map", "more", "needs",
-    "next", "offline", "ok", "out", "plus", "quote", "ring", "save", "search", "stop", "table", "time", "wait", "wrong",
+    "bell", "book", "camera", "close", "code", "cond", "copy", "dash", "down", "half", "list", "lock", "map", "more",
+    "needs", "next", "offline", "ok", "out", "picture", "plus", "quote", "ring", "save", "search", "stop", "table",
+    "time", "wait", "wrong",
 })  # fmt: skip
 REALM_MARKS = frozenset({"chm", "bch", "abs", "ort", "agenda"})
 TONES = frozenset({"", "good", "needs", "wrong", "action"})

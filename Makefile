@@ -41,9 +41,12 @@ demo: $(RUNTIME) $(PAGES) $(CATALOGUES:.po=.mo) ## Set everything up, load the d
 serve: $(RUNTIME) $(PAGES) $(CATALOGUES:.po=.mo) ## Serve this node
 	.venv/bin/clearinghouse serve
 
+# One process for each processor; the tests of one file stay together.
+PYTEST := $(PY) -m pytest -n logical --maxprocesses 4 --dist loadfile
+
 test: $(READY) ## Run the tests, those of the store on PostgreSQL too (ARGS="-k word" chooses)
-	unset DATABASE_URL; $(PY) -m pytest $(ARGS)
-	$(PY) -m tools.postgres run $(PY) -m pytest -m store $(ARGS)
+	unset DATABASE_URL; $(PYTEST) $(ARGS)
+	$(PY) -m tools.postgres run $(PYTEST) -m store $(ARGS)
 	NODE_OPTIONS=--test-reporter=spec npm run --silent test
 
 check: $(CHECKS) ## Check style, types, layers, texts, licences and sizes (-k goes on after a failure)

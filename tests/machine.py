@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ NO_MATERIAL = "the reference material is not beside the project"
 
 _no_skips = os.environ.get("CLEARINGHOUSE_NO_SKIPS") == "1"
 _browser_tests_left_out = pytest.StashKey[int]()
+_LEFT_OUT = "browser_tests_left_out"
 
 
 def _chromium() -> str | None:
@@ -45,8 +47,18 @@ def _what_did_not_run(config: pytest.Config) -> list[str]:
     return lines
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over from one of several processes how many tests it left out; each collects all of them."""
+    if count := getattr(node, "workeroutput", {}).get(_LEFT_OUT, 0):
+        node.config.stash[_browser_tests_left_out] = count
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Where CLEARINGHOUSE_NO_SKIPS=1, a test that did not run fails the session."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput[_LEFT_OUT] = session.config.stash.get(_browser_tests_left_out, 0)
+        return
     if _no_skips and session.exitstatus == pytest.ExitCode.OK and _what_did_not_run(session.config):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 

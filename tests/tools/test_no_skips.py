@@ -27,12 +27,12 @@ def test_looks():
 """
 
 
-def run_suite(folder, suite=SUITE, **environment):
+def run_suite(folder, suite=SUITE, options=(), **environment):
     (folder / "test_small.py").write_text(suite, encoding="utf-8")
     (folder / "pytest.ini").write_text("[pytest]\nmarkers = browser\n", encoding="utf-8")
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     return subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no:django", "-p", "no:cacheprovider", "-p", "tests.machine"],
+        [sys.executable, "-m", "pytest", "-p", "no:django", "-p", "no:cacheprovider", "-p", "tests.machine", *options],
         cwd=folder,
         env={**kept, "PYTHONPATH": str(ROOT), **environment},
         capture_output=True,
@@ -56,8 +56,10 @@ def test_a_skip_is_no_failure_elsewhere(tmp_path):
     assert run_suite(tmp_path).returncode == pytest.ExitCode.OK
 
 
-def test_without_chromium_one_line_says_how_many_tests_did_not_run(tmp_path):
-    finished = run_suite(tmp_path, PATH=str(tmp_path))
+@pytest.mark.parametrize("options", [(), ("-n", "2")])
+def test_without_chromium_one_line_says_how_many_tests_did_not_run(tmp_path, options):
+    finished = run_suite(tmp_path, options=options, PATH=str(tmp_path))
     assert finished.returncode == pytest.ExitCode.OK
     assert finished.stdout.count("Chromium is not installed: 1 browser tests did not run") == 1
-    assert run_suite(tmp_path, PATH=str(tmp_path), CLEARINGHOUSE_NO_SKIPS="1").returncode != 0
+    forbidden = run_suite(tmp_path, options=options, PATH=str(tmp_path), CLEARINGHOUSE_NO_SKIPS="1")
+    assert forbidden.returncode == pytest.ExitCode.TESTS_FAILED

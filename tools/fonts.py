@@ -1,6 +1,6 @@
 """Make the fonts of papers from those that npm installed: only the letters, without what papers have no use for.
 
-`python -m tools.fonts` writes them into the package, compressed; a node reads them from there and serves them to nobody.
+`python -m tools.fonts` writes them into the package, compressed. A node serves them to nobody.
 """
 
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ FONTS: Mapping[str, str] = {
     "arabic-bold": "noto-naskh-arabic/700Bold/NotoNaskhArabic_700Bold.ttf",
     "chinese": "noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf",
 }
-"""By the name in the package. Chinese has no bold of its own, which would be as large again: papers thicken its lines."""
+"""By the name in the package. Chinese has no bold, which would be as large again: papers thicken its lines."""
 
 _FIRST_CHINESE = 0x2000
 """What comes before are letters that the Latin font has."""

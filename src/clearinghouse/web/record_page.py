@@ -111,6 +111,7 @@ class RecordPage:
     owner_url: str
     url: str
     json_url: str
+    pdf_url: str
     folio: Folio
     strip: Strip
     sections: list[ShownSection]
@@ -176,6 +177,7 @@ def record_page(
         owner_url=owner_url(record.owner),
         url=record_url(number),
         json_url=f"/api/v1/records/{number}",
+        pdf_url=_pdf_url(read, as_of),
         folio=folio,
         strip=_strip(read),
         sections=sections,
@@ -197,6 +199,14 @@ def record_page(
         departures=departures_of(read),
         community=community,
     )
+
+
+def _pdf_url(read: ReadRevision, as_of: datetime | None) -> str:
+    """Return the address of this page as a PDF: of the latest revision, of another, or of a day."""
+    number, is_latest = read.record.printed_number, read.revision.number == read.record.latest
+    identifier = str(number) if as_of or is_latest else f"{number}-{read.revision.number}"
+    day = f"?as-of={as_of.date().isoformat()}" if as_of else ""
+    return f"{reverse('record-pdf', args=[identifier])}{day}"
 
 
 def _confirmed_at(read: ReadRevision) -> datetime | None:

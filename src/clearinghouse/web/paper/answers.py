@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from clearinghouse.core.languages import tag_of
@@ -24,7 +23,7 @@ from clearinghouse.derived.pages import (
     Value,
 )
 from clearinghouse.web.files_shown import FileValue
-from clearinghouse.web.paper.blocks import INDENT, Block, Paragraph, Table, plain_blocks, rich_blocks
+from clearinghouse.web.paper.blocks import INDENT, Block, Paragraph, plain_blocks, rich_blocks
 from clearinghouse.web.paper.lines import Span, Style
 from clearinghouse.web.presenting import ShownValue, shown
 from clearinghouse.web.speech import set_off
@@ -133,9 +132,10 @@ def _blocks(shown_value: ShownValue, hand: Hand) -> Iterator[Block]:
                 yield Paragraph((Span(line, hand.style),), "und", indent=INDENT * depth)
         case ConstructValue(elements=elements):
             for element in elements:
-                said = f"{element.type} · {_('%(size)s base pairs') % {'size': element.size}}" if element.size else element.type
+                size = _("%(size)s base pairs") % {"size": element.size} if element.size else ""
+                about = " · ".join(word for word in (element.type, size) if word)
                 spans = reference_spans(element.reference, shown(element.reference).url, hand)
-                yield Paragraph((*spans, hand.span(f" — {said}", style=hand.fine)), bullet=_BULLET)
+                yield Paragraph((*spans, hand.span(f" — {about}", style=hand.fine)), bullet=_BULLET)
 
 
 def _text(value: TextValue, hand: Hand) -> Iterator[Block]:
@@ -146,7 +146,7 @@ def _text(value: TextValue, hand: Hand) -> Iterator[Block]:
     if spoken.language not in {hand.language, "und"}:
         yield _line(hand.span(f"[{language_name(spoken.language)}]", style=hand.fine))
     if value.others:
-        names = ", ".join(language_name(other.language) for other in value.others)
+        names = " · ".join(language_name(other.language) for other in value.others)
         yield _line(hand.span(f"{_('Other languages')}: {names}", style=hand.fine))
 
 
@@ -196,11 +196,3 @@ def _language(code: str, hand: Hand) -> Iterator[Span]:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def words_of(html: str) -> str:
-    """Return the words of marked-up text."""
-    return " ".join(strip_tags(html).split())
-
-
-__all__ = ["LINK", "MUTED", "Block", "Hand", "Table", "answer_blocks", "reference_spans", "words_of"]

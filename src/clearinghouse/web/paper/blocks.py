@@ -167,4 +167,3 @@ class _Reading(HTMLParser):
         self._spans = []
         if filled := tuple(tuple(row) for row in rows if row):
             self.blocks.append(Table(filled, min(self._heads, len(filled) - 1), self._language))
-

@@ -2,8 +2,13 @@
 
 import re
 
-_CHINESE = "\u2e80-\u2fff\u3000-\u303f\u3040-\u30ff\u3100-\u31bf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-_NEVER_FIRST = "!%),.:;?\\]}¢°·ˇˉ―‖’”…‰′″›℃、。〃々〉》」』】〕〗〞！＂％＇），．：；？］｀｜｝～ー」ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+_CHINESE = (
+    "\u2e80-\u303f\u3040-\u30ff\u3100-\u31bf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+)
+_NEVER_FIRST = (
+    "!%),.:;?\\]}¢°·ˇˉ―‖’”…‰′″›℃、。〃々〉》」』】〕〗〞！＂％＇），．：；？］｀｜｝～ー"
+    "ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+)
 _NEVER_LAST = "(\\[{£¥‘“‹《〈「『【〔〖（［｛￡￥"
 
 _OPPORTUNITY = re.compile(

@@ -47,8 +47,9 @@ def visual_order(levels: Sequence[int]) -> list[int]:
     odd = [level for level in levels if level % 2]
     for level in range(max(levels, default=0), min(odd, default=1) - 1, -1):
         ordered: list[int] = []
-        for is_reversed, group in groupby(places, key=lambda place: levels[place] >= level):  # noqa: B023  # used at once
-            ordered += list(group)[::-1] if is_reversed else group
+        for is_reversed, group in groupby(places, key=lambda place: levels[place] >= level):
+            some = list(group)
+            ordered += some[::-1] if is_reversed else some
         places = ordered
     return places
 
@@ -157,7 +158,8 @@ def _pairs(signs: list[str], kinds: list[str]) -> Iterator[tuple[int, int]]:
         if sign in _BRACKETS:
             waiting.append((sign, at))
         elif sign in _CLOSING:
-            found = next((place for place in reversed(range(len(waiting))) if waiting[place][0] == _CLOSING[sign]), None)
+            opened = [place for place, (opening, _at) in enumerate(waiting) if opening == _CLOSING[sign]]
+            found = opened[-1] if opened else None
             if found is not None:
                 yield waiting[found][1], at
                 del waiting[found:]

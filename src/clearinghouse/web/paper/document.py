@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
 from clearinghouse.core.languages import direction_of
-from clearinghouse.web.paper.embedding import UsedFont, put_font
+from clearinghouse.web.paper.embedding import UsedFont, put_drawings, put_font
 from clearinghouse.web.paper.faces import Face
 from clearinghouse.web.paper.lines import Line, Piece
 from clearinghouse.web.paper.objects import Name, Objects, Reference, text
@@ -145,11 +145,11 @@ class Document:
         slant = _SLANT if style.is_slanted and face.name.startswith("latin") else 0
         red, green, blue = style.colour
         mode = f"2 Tr {style.size * _THICKNESS:.3f} w {red} {green} {blue} RG " if face.is_thickened else ""
-        shown = _shown(piece, used)
         end = " 0 Tr" if face.is_thickened else ""
         return (
             f"BT {red} {green} {blue} rg {mode}/F{used.number} {style.size:.2f} Tf "
-            f"1 0 {slant} 1 {x:.2f} {y + style.rise:.2f} Tm {shown}{end} ET"
+            f"1 0 {slant} 1 {x:.2f} {y + style.rise:.2f} Tm {_shown(piece, used)}{end} ET"
+            f"{_drawn(piece, used, x, y + style.rise)}"
         )
 
     def _used(self, face: Face) -> UsedFont:
@@ -161,6 +161,10 @@ class Document:
         pages = [objects.reserve() for _ in self._pages]
         tree = objects.reserve()
         fonts = objects.put({f"F{font.number}": put_font(objects, font) for font in self._fonts.values()})
+        drawings: dict[str, Reference] = {}
+        for font in self._fonts.values():
+            drawings |= put_drawings(objects, font)
+        resources = objects.put({"Font": fonts, "XObject": drawings})
         structure = self._put_structure(objects, pages)
         for number, (page, at) in enumerate(zip(self._pages, pages, strict=True)):
             _close(page)
@@ -168,7 +172,7 @@ class Document:
                 "Type": Name("Page"),
                 "Parent": tree,
                 "MediaBox": [0, 0, WIDTH, HEIGHT],
-                "Resources": {"Font": fonts},
+                "Resources": resources,
                 "Contents": objects.stream("\n".join(page.drawn).encode("ascii")),
                 "StructParents": number,
                 "Tabs": Name("S"),
@@ -177,26 +181,30 @@ class Document:
                 properties["Annots"] = [annotation.reference for annotation in page.annotations]
             objects.put(properties, at)
         objects.put({"Type": Name("Pages"), "Kids": pages, "Count": len(pages)}, tree)
-        root = objects.put({
-            "Type": Name("Catalog"),
-            "Pages": tree,
-            "Lang": self.about.language,
-            "MarkInfo": {"Marked": True},
-            "StructTreeRoot": structure,
-            "Metadata": objects.stream(
-                self._metadata(), is_packed=False, Type=Name("Metadata"), Subtype=Name("XML")
-            ),
-            "Outlines": self._put_outline(objects, pages),
-            "PageMode": Name("UseOutlines"),
-            "ViewerPreferences": {"DisplayDocTitle": True, "Direction": Name(self._direction)},
-        })
-        info = objects.put({
-            "Title": self.about.title,
-            "Author": self.about.author,
-            "Subject": self.about.subject,
-            "Creator": "Clearinghouse",
-            "CreationDate": f"D:{self.about.made_at.astimezone(UTC):%Y%m%d%H%M%S}Z",
-        })
+        root = objects.put(
+            {
+                "Type": Name("Catalog"),
+                "Pages": tree,
+                "Lang": self.about.language,
+                "MarkInfo": {"Marked": True},
+                "StructTreeRoot": structure,
+                "Metadata": objects.stream(
+                    self._metadata(), is_packed=False, Type=Name("Metadata"), Subtype=Name("XML")
+                ),
+                "Outlines": self._put_outline(objects, pages),
+                "PageMode": Name("UseOutlines"),
+                "ViewerPreferences": {"DisplayDocTitle": True, "Direction": Name(self._direction)},
+            }
+        )
+        info = objects.put(
+            {
+                "Title": self.about.title,
+                "Author": self.about.author,
+                "Subject": self.about.subject,
+                "Creator": "Clearinghouse",
+                "CreationDate": f"D:{self.about.made_at.astimezone(UTC):%Y%m%d%H%M%S}Z",
+            }
+        )
         identity = hashlib.sha256(f"{self.about}".encode()).digest()[:16]
         return objects.file(root=root, info=info, identity=identity)
 
@@ -310,20 +318,35 @@ def _annotation(page: int, piece: Piece, x: float, y: float, line: Line, tag: Ta
 
 
 def _shown(piece: Piece, used: UsedFont) -> str:
-    """Return the operators that show the glyphs, each moved from where its width would put it to where it belongs."""
+    """Return the operators that show the letters, each moved from where its width would put it to where it belongs."""
     size = piece.span.style.size
     parts: list[str] = []
-    rise = 0.0
+    rise = waiting = 0.0
     for glyph in piece.glyphs:
-        used.use(glyph.number, glyph.text)
+        if not glyph.text:
+            waiting += glyph.advance
+            continue
         if glyph.y != rise:
             parts.append(f"] TJ {glyph.y * size / 1000:.3f} Ts [")
             rise = glyph.y
-        before = f"{-glyph.x:.0f} " if glyph.x else ""
-        after = glyph.x + used.face.width(glyph.number) - glyph.advance
-        parts.append(f"{before}<{glyph.number:04X}>" + (f" {after:.0f} " if abs(after) >= 0.5 else ""))
+        before = waiting + glyph.x
+        parts.append((f" {-before:.0f} " if before else "") + f"<{used.code(glyph.number, glyph.text):04X}>")
+        waiting = glyph.advance - glyph.x - used.face.width(glyph.number)
+        waiting = 0.0 if abs(waiting) < 0.5 else waiting
     end = " 0 Ts" if rise else ""
     return f"[{''.join(parts)}] TJ{end}".replace("><", "")
+
+
+def _drawn(piece: Piece, used: UsedFont, x: float, y: float) -> str:
+    """Return the operators that draw what is no text of its own, as the dots of Arabic letters."""
+    scale = piece.span.style.size / 1000
+    parts, reached = [], 0.0
+    for glyph in piece.glyphs:
+        if not glyph.text:
+            left, up = x + (reached + glyph.x) * scale, y + glyph.y * scale
+            parts.append(f" q {scale:.5f} 0 0 {scale:.5f} {left:.2f} {up:.2f} cm /{used.drawing(glyph.number)} Do Q")
+        reached += glyph.advance
+    return "".join(parts)
 
 
 def _ascii(url: str) -> str:

@@ -26,7 +26,7 @@ class Item:
     """One line in a cell: the part to which it belongs, where it begins, and the gap above it."""
 
     line: Line
-    tag: Tag
+    tag: Tag | None
     x: float
     gap: float = 0
 
@@ -57,11 +57,13 @@ class Flow:
         if self.y + height > BOTTOM and self.y > TOP:
             self.next_page()
 
-    def cell(self, blocks: Iterable[Paragraph], parent: Tag, *, offset: float, width: float, kind: str = "P") -> Cell:
+    def cell(
+        self, blocks: Iterable[Paragraph], parent: Tag | None, *, offset: float, width: float, kind: str = "P"
+    ) -> Cell:
         """Return the lines of paragraphs in a box that begins at an offset."""
         found: Cell = []
         for block in blocks:
-            tag = parent.add(kind, block.language)
+            tag = parent.add(kind, block.language) if parent is not None else None
             indent = block.indent + (_BULLET_WIDTH if block.bullet and not block.indent else 0)
             inner = width - indent
             lines = self._lines(block, inner)
@@ -84,9 +86,8 @@ class Flow:
 
     def row(self, cells: Sequence[Cell], *, gap: float = 0) -> None:
         """Write cells side by side; what does not fit goes on, each below itself, on the next page."""
-        height = max((_height(cell) for cell in cells), default=0)
-        first = max((cell[0].line.height for cell in cells if cell), default=0)
-        self.make_room(gap + (height if height < _KEPT_TOGETHER else first * 2))
+        if not self._fits(cells, gap=gap):
+            self.next_page()
         self.y += gap if self.y > TOP else 0
         left = [list(cell) for cell in cells]
         while True:
@@ -95,6 +96,13 @@ class Flow:
                 self.y = reached
                 return
             self.next_page()
+
+    def _fits(self, cells: Sequence[Cell], *, gap: float) -> bool:
+        """Say whether cells can begin on this page: low ones whole, others with two lines."""
+        height = max((_height(cell) for cell in cells), default=0)
+        first = max((cell[0].line.height for cell in cells if cell), default=0)
+        needed = gap + (height if height < _KEPT_TOGETHER else first * 2)
+        return self.y + needed <= BOTTOM or self.y <= TOP
 
     def _fill(self, cell: Cell) -> float:
         """Write as many lines of a cell as fit, take them away from it, and return where they end."""
@@ -123,22 +131,40 @@ class Flow:
                     self.table(block, parent, offset=offset, width=width)
 
     def table(self, table: Table, parent: Tag, *, offset: float = 0, width: float = INNER) -> None:
-        """Write a table; its headings stand on top of every page on which it goes on."""
+        """Write a table; its headings stand on top of every page on which a row of it begins."""
         whole = parent.add("Table", table.language)
         widths = _column_widths(table, width)
         self.y += 3
         for number, cells in enumerate(table.rows):
             is_head = number < table.heads
-            tag = whole.add("TR")
-            row, at = [], offset
-            for cell, column in zip(cells, widths, strict=False):
-                kind = "TH" if is_head else "TD"
-                row.append(self.cell([cell], tag, offset=at, width=column - _CELL_PADDING * 2, kind=kind))
-                at += column
-            self.row(row, gap=_CELL_PADDING)
-            self.y += _CELL_PADDING
-            self.document.rule(self.start(offset, width), self.y, width, grey=0.55 if is_head else 0.85)
+            row = self._cells(cells, whole.add("TR"), widths, offset=offset, kind="TH" if is_head else "TD")
+            if not is_head and not self._fits(row, gap=_CELL_PADDING):
+                self.next_page()
+                for head in table.rows[: table.heads]:
+                    self._table_row(self._cells(head, None, widths, offset=offset), offset, width, is_head=True)
+            self._table_row(row, offset, width, is_head=is_head)
         self.y += 3
+
+    def _cells(
+        self,
+        cells: Iterable[Paragraph],
+        parent: Tag | None,
+        widths: Iterable[float],
+        *,
+        offset: float,
+        kind: str = "TH",
+    ) -> list[Cell]:
+        """Return the lines of a row. parent: None for headings that are only repeated."""
+        row, at = [], offset
+        for cell, column in zip(cells, widths, strict=False):
+            row.append(self.cell([cell], parent, offset=at, width=column - _CELL_PADDING * 2, kind=kind))
+            at += column
+        return row
+
+    def _table_row(self, row: Sequence[Cell], offset: float, width: float, *, is_head: bool) -> None:
+        self.row(row, gap=_CELL_PADDING)
+        self.y += _CELL_PADDING
+        self.document.rule(self.start(offset, width), self.y, width, grey=0.55 if is_head else 0.85)
 
 
 def _base_in(language: str) -> int:
@@ -165,4 +191,3 @@ def _column_widths(table: Table, width: float) -> list[float]:
     least = width / columns / 3
     whole = sum(wanted) or 1
     return [least + (width - least * columns) * one / whole for one in wanted]
-

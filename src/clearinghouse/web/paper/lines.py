@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import uharfbuzz as hb
 
@@ -40,7 +40,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One shape of a font, in thousandths of the size. text: what it stands for, "" if the one before says it."""
+    """One shape of a font, in thousandths of the size. text: what it stands for, "" if it is a part of another."""
 
     number: int
     advance: float
@@ -63,7 +63,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its pieces in the order in which they are read, its height, and how far the letters stand from its top."""
+    """One line: its pieces in the order in which they are read, its height, and how deep in it the letters stand."""
 
     pieces: tuple[Piece, ...]
     width: float
@@ -139,7 +139,7 @@ def _face(sign: str, span: Span, before: Face | None) -> Face:
 
 
 def _shaped(run: _Run, codes: list[int], text: str) -> _Run:
-    """Return a run with its glyphs. HarfBuzz is told what stands around it, as Arabic letters look by their neighbours."""
+    """Return a run with its glyphs. HarfBuzz is told what stands around it: Arabic letters join their neighbours."""
     first = max(0, run.start - _CONTEXT)
     buffer = hb.Buffer()
     buffer.add_codepoints(codes[first : run.end + _CONTEXT], run.start - first, run.end - run.start)
@@ -148,20 +148,28 @@ def _shaped(run: _Run, codes: list[int], text: str) -> _Run:
     if run.span.language:
         buffer.language = run.span.language
     hb.shape(run.face.font, buffer, {})
-    infos, scale = buffer.glyph_infos, run.face.scale
+    infos, positions, scale = buffer.glyph_infos, buffer.glyph_positions, run.face.scale
     starts = sorted({info.cluster + first for info in infos})
-    ends = dict(zip(starts, [*starts[1:], run.end], strict=True))
-    told: set[int] = set()
+    ends = dict(pairwise([*starts, run.end]))
+    letters = _letters(infos, positions)
     found = []
-    for info, at in zip(infos, buffer.glyph_positions, strict=True):
+    for number, (info, at) in enumerate(zip(infos, positions, strict=True)):
         place = info.cluster + first
         if text[place] in _UNSEEN:
             continue
-        stands_for = "" if place in told else text[place : ends[place]]
-        told.add(place)
-        glyph = Glyph(info.codepoint, at.x_advance * scale, at.x_offset * scale, at.y_offset * scale, stands_for)
+        said = text[place : ends[place]] if number in letters else ""
+        glyph = Glyph(info.codepoint, at.x_advance * scale, at.x_offset * scale, at.y_offset * scale, said)
         found.append((place, glyph))
     return replace(run, glyphs=tuple(found))
+
+
+def _letters(infos: Sequence[hb.GlyphInfo], positions: Sequence[hb.GlyphPosition]) -> set[int]:
+    """Return which glyphs stand for their sign; others, as the dots of an Arabic letter, are only drawn with it."""
+    found: dict[int, int] = {}
+    for number, (info, at) in enumerate(zip(infos, positions, strict=True)):
+        if info.cluster not in found or (at.x_advance and not positions[found[info.cluster]].x_advance):
+            found[info.cluster] = number
+    return set(found.values())
 
 
 def _places(runs: Iterable[_Run], length: int) -> list[float]:

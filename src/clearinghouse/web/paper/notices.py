@@ -37,16 +37,17 @@ def notices_of(page: RecordPage, record: Record) -> Iterator[Notice]:
         yield Notice(_("It follows a common format that is closed."), text)
     if page.departures:
         questions = " · ".join(page.departures)
-        text = _(
-            "It was taken in as it was published elsewhere. An answer is missing or differs in: %(questions)s"
-        ) % {"questions": questions}
+        text = _("It was taken in as it was published elsewhere. An answer is missing or differs in: %(questions)s") % {
+            "questions": questions
+        }
         yield Notice(_("It does not follow its common format in everything."), text, "needs")
 
 
 def _retired(page: RecordPage) -> str:
     if page.retirement is None:
         return _("It is out of force and stays readable with its history.")
-    said = _("Out of force since %(day)s; it stays readable with its history. Reason:") % {"day": day(page.retirement.at)}
+    when = {"day": day(page.retirement.at)}
+    said = _("Out of force since %(day)s; it stays readable with its history. Reason:") % when
     return f"{said} {set_off(page.retirement.reason)}"
 
 

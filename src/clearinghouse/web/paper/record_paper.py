@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from clearinghouse.core.languages import direction_of, tag_of
+from clearinghouse.core.multilingual import Spoken
+from clearinghouse.derived.pages import ReferenceValue
 from clearinghouse.records.models import Record
 from clearinghouse.web.paper.answers import Hand, answer_blocks, reference_spans
 from clearinghouse.web.paper.blocks import Block, Paragraph, Table, plain_blocks
@@ -194,7 +196,7 @@ class _Paper:
             self._entry(_("Owner"), [Paragraph((self.hand.own(page.owner),))], part)
         said = _("Revision %(number)s, %(day)s") % {"number": strip.revision, "day": day(strip.day)}
         entry = _("ledger entry %(number)s") % {"number": number(strip.sequence)}
-        self._entry(pgettext("status", "Published"), [self._words(f"{said}, {entry}")], part)
+        self._entry(pgettext("status", "Published"), [self._words(f"{said} · {entry}")], part)
         if page.confirmed_at is not None:
             said = _("Confirmed as current on %(day)s") % {"day": day(page.confirmed_at)}
             self._entry("", [self._words(said)], part)
@@ -235,7 +237,7 @@ class _Paper:
         first = next((at for at, block in enumerate(blocks) if isinstance(block, Table)), len(blocks))
         beside = [block for block in blocks[:first] if isinstance(block, Paragraph)]
         self.flow.row([cell, self.flow.cell(beside, body, offset=_ANSWERS, width=width)], gap=5)
-        self.flow.blocks(blocks[first:], body, offset=_ANSWERS if beside or not blocks else 0, width=width if beside else INNER)
+        self.flow.blocks(blocks[first:], body, offset=_ANSWERS, width=width)
 
     def _decisions(self) -> None:
         if not self.page.decisions:
@@ -265,19 +267,24 @@ class _Paper:
             blocks = [
                 Paragraph(tuple(reference_spans(one.value, one.url, self.hand)), bullet="•", gap=1)
                 for one in self.page.referred
+                if isinstance(one.value, ReferenceValue)
             ]
             self._entry(_("This record refers to"), list(blocks), part)
         for group in self.page.citing:
             blocks = [
-                Paragraph((
-                    Span(set_off(card.title), self.hand.span("", url=card.url).style, card.language, self.hand.address(card.url)),
-                    self.hand.span(" "),
-                    self.hand.own(card.identifier, style=self.hand.fine),
-                ), bullet="•", gap=1)
+                Paragraph(tuple(self._titled(card.title, card.language, card.url, card.identifier)), bullet="•", gap=1)
                 for card in group.cards
             ]
             label = f"{_('Records that refer to it')}: {group.label} ({number(group.count)})"
             self._entry(label, list(blocks), part)
+
+    def _titled(self, title: str, language: str, url: str, identifier: str) -> list[Span]:
+        """Return a record by its title and its number."""
+        return [
+            self.hand.spoken(Spoken(title, language or "und"), url=url),
+            self.hand.span(" "),
+            self.hand.own(identifier, style=self.hand.fine),
+        ]
 
     def _history(self) -> None:
         part = self._heading(_("History"))
@@ -297,12 +304,12 @@ class _Paper:
     def _verify(self) -> None:
         part = self._heading(_("Verify"))
         said = _(
-            "This paper is a copy of what could be read on the day it was made. What holds today stands at the address of "
-            "the record, which the code on the first page leads to."
+            "This paper is a copy of what could be read on the day it was made. What holds today stands at the address "
+            "of the record, to which the code on the first page leads."
         )
         self.flow.paragraphs([self._words(said)], part, gap=4)
         self._entry(_("Address"), [Paragraph((self.hand.own(self.made.url, url=self.made.url),))], part)
-        digest = [Paragraph((self.hand.own(self.page.strip.digest),))]
+        digest = [Paragraph((self.hand.own(self.page.strip.digest, style=self.hand.fine),))]
         self._entry(_("SHA-256 digest of its ledger entry"), list(digest), part)
         self._entry(_("Cite"), [Paragraph((self.hand.span(self.page.citation),))], part)
 

@@ -36,7 +36,7 @@ def record_pdf(request: HttpRequest, identifier: str) -> HttpResponse:
     language = current_language()
     origin = request.build_absolute_uri("/").rstrip("/")
     url = f"{origin}{reverse('record', args=[found.printed_number])}"
-    made = Made(origin, url, f"{_('Clearinghouse')}, {request.get_host()}", language.code, timezone.now())
+    made = Made(origin, url, f"{_('Clearinghouse')} · {request.get_host()}", language.code, timezone.now())
     page = record_page(read, person, request.user, as_of=as_of)
     response = HttpResponse(record_paper(page, found, made), content_type="application/pdf")
     name = f"{page.strip.identifier}-{language.code}.pdf"

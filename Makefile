@@ -19,10 +19,11 @@ RUNTIME := .venv/.runtime-installed
 DEVELOPMENT := .venv/.development-installed
 PACKAGES := node_modules/.installed
 PAGES := node_modules/.built
+FONTS := src/clearinghouse/web/paper/fonts/.made
 FRONTEND := $(shell find frontend -type f 2>/dev/null)
 
 # All that a test or a check needs.
-READY := $(DEVELOPMENT) $(PAGES) $(CATALOGUES:.po=.mo)
+READY := $(DEVELOPMENT) $(PAGES) $(FONTS) $(CATALOGUES:.po=.mo)
 
 CHECKS := check-style check-types check-layers check-templates check-frontend check-migrations check-messages \
 	check-licences check-size check-addresses
@@ -35,10 +36,10 @@ endif
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(RUNTIME) $(PAGES) $(CATALOGUES:.po=.mo) ## Set everything up, load the demonstration, serve it on http://127.0.0.1:8000
+demo: $(RUNTIME) $(PAGES) $(FONTS) $(CATALOGUES:.po=.mo) ## Set everything up, load the demonstration, serve it on http://127.0.0.1:8000
 	.venv/bin/clearinghouse demo
 
-serve: $(RUNTIME) $(PAGES) $(CATALOGUES:.po=.mo) ## Serve this node
+serve: $(RUNTIME) $(PAGES) $(FONTS) $(CATALOGUES:.po=.mo) ## Serve this node
 	.venv/bin/clearinghouse serve
 
 # One process for each processor; the tests of one file stay together.
@@ -92,13 +93,15 @@ format: $(DEVELOPMENT) ## Format the Python sources
 
 clean: ## Remove everything that make made; data of a node stays
 	rm -rf .venv node_modules dist build $(STATIC)
-	rm -f $(CATALOGUES:.po=.mo)
+	rm -f $(CATALOGUES:.po=.mo) $(FONTS) $(dir $(FONTS))*.br
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Clearinghouse needs Python 3.11 or newer with the venv module" \
 		"(on Debian: python3-venv); found: $$(python3 --version 2>&1)"; exit 1; }
 	$(PYTHON) -m venv --clear .venv
+	@# Python 3.11 puts it there; nothing here needs its ten megabytes.
+	$(PY) -m pip uninstall --quiet --yes --disable-pip-version-check setuptools 2>/dev/null
 
 $(RUNTIME): pyproject.toml constraints.txt | .venv/bin/python
 	PIP_CONSTRAINT=constraints.txt $(PY) -m pip install --quiet --disable-pip-version-check -e .
@@ -115,6 +118,10 @@ $(PACKAGES): package.json package-lock.json
 
 $(PAGES): $(PACKAGES) $(FRONTEND)
 	npm run --silent build
+	@touch $@
+
+$(FONTS): $(PACKAGES) tools/fonts.py | $(RUNTIME)
+	$(PY) -m tools.fonts
 	@touch $@
 
 # Order-only: another installation is no reason to compile again.

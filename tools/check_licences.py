@@ -26,6 +26,7 @@ ALLOWED = (
     r"ISC|ISC License \(ISCL\)",
     r"MIT( License)?|MIT-0|MIT-CMU",
     r"MPL[- ]2\.0|Mozilla Public License 2\.0 \(MPL 2\.0\)",
+    r"OFL-1\.1",
     r"PSF-2\.0|Python-2\.0|Python Software Foundation License",
     r"The Unlicense \(Unlicense\)|Unlicense",
     r"W3C|W3C-20150513",

@@ -15,7 +15,7 @@ WIDTH, HEIGHT = 595.28, 841.89
 """A4, in points."""
 
 _SLANT = 0.2
-_THICKNESS = 0.03
+_THICKNESS = 0.022
 """Of the lines around bold letters of a font without a bold one, by size."""
 
 

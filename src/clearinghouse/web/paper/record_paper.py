@@ -12,7 +12,7 @@ from clearinghouse.core.languages import direction_of, tag_of
 from clearinghouse.core.multilingual import Spoken
 from clearinghouse.derived.pages import ReferenceValue
 from clearinghouse.records.models import Record
-from clearinghouse.web.paper.answers import Hand, answer_blocks, reference_spans
+from clearinghouse.web.paper.answers import MUTED, Hand, answer_blocks, reference_spans
 from clearinghouse.web.paper.blocks import Block, Paragraph, Table, plain_blocks
 from clearinghouse.web.paper.directions import LEFT_TO_RIGHT, RIGHT_TO_LEFT
 from clearinghouse.web.paper.document import HEIGHT, About, Document, Tag
@@ -35,7 +35,9 @@ _TONES = {
     "wrong": ("0.99 0.92 0.91", (0.58, 0.08, 0.08)),
 }
 _PLAIN_TONE = ("0.94 0.95 0.95", (0.15, 0.2, 0.18))
-_FOOT = 806.0
+_FOOT = 802.0
+_COUNT = 80.0
+"""Where the foot of a page stands, and how wide the number of the page may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,17 +317,16 @@ class _Paper:
 
     def _feet(self) -> None:
         """Write the foot of every page, now that it is known how many there are."""
-        small = Style(7.5, colour=(0.36, 0.41, 0.39))
+        small = Style(7.5, colour=MUTED)
         made = _("made on %(moment)s") % {"moment": moment(self.made.at)}
-        left = f"{set_off(self.made.node)} · {set_off(self.page.strip.identifier)} · {made}"
+        said = f"{set_off(self.made.node)} · {set_off(self.page.strip.identifier)} · {made}"
         if self.record.is_demonstration:
-            left = f"{_('Demonstration record.')} {left}"
-        tag = self.hand.tag
+            said = f"{_('Demonstration record.')} {said}"
+        base, side = self.flow.base, INNER - _COUNT
+        lines = lines_of([Span(said, small, self.hand.tag)], side - 10, base=base)
         for at in range(self.document.pages):
+            for place, line in enumerate(lines[:2]):
+                self.document.line(line, self.flow.start(0, side - 10), _FOOT + place * line.height, None, page=at)
             count = _("Page %(number)s of %(total)s") % {"number": at + 1, "total": self.document.pages}
-            for text, is_end in ((left, False), (count, True)):
-                width = 90.0 if is_end else INNER - 100
-                base = self.flow.base
-                lines = lines_of([Span(text, small, tag)], width, base=base, is_right=(base == LEFT_TO_RIGHT) == is_end)
-                x = self.flow.start(INNER - width if is_end else 0, width)
-                self.document.line(lines[0], x, _FOOT, None, page=at)
+            counted = lines_of([Span(count, small, self.hand.tag)], _COUNT, base=base, is_right=base == LEFT_TO_RIGHT)
+            self.document.line(counted[0], self.flow.start(side, _COUNT), _FOOT, None, page=at)

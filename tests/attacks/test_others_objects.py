@@ -107,6 +107,7 @@ PRIVATE: dict[str, tuple[Steps, list[dict[str, str]]]] = {
 PUBLIC: dict[str, Steps] = {
     "record": lambda w: (w.record.guid,),
     "record-code": lambda w: (w.record.guid,),
+    "record-pdf": lambda w: (w.record.guid,),
     "history": lambda w: (w.record.guid,),
     "difference": lambda w: (w.record.guid,),
     "like": lambda w: (w.record.guid,),

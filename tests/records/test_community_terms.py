@@ -28,6 +28,7 @@ from tests import communities, factories, files
 from tests.attacks.world import whole
 from tests.communities import INNERMOST, OTHERS, PLACE, TEXT_WORD, TITLE, amended, prepared, shared, steward
 from tests.factories import NOON, guid
+from tests.papers import words_of
 
 pytestmark = [pytest.mark.store, pytest.mark.django_db]
 
@@ -72,6 +73,12 @@ def _lines(_browser: Client, _who: Account | None, _record: Record) -> str:
     return "".join(line.decode() for _, line in lines_after(0, with_sealed=False))
 
 
+def _paper(browser: Client, _who: Account | None, record: Record) -> str:
+    answer = browser.get(f"/en/records/{record.printed_number}/pdf")
+    assert answer.status_code in (200, 404)
+    return words_of(answer.content) if answer.status_code == 200 else ""
+
+
 def _cards(_browser: Client, who: Account | None, record: Record) -> str:
     return repr(cards([record.guid], "en", who or _anonymous()))
 
@@ -91,6 +98,7 @@ FOR_THE_READER: dict[str, Door] = {
     "first revision": page("/en/records/{guid}@1/"),
     "history": page("/en/records/{number}/history/"),
     "differences": page("/en/records/{number}/differences/"),
+    "paper": _paper,
     "cards": _cards,
     "records side by side": page("/en/records/compare/", r="{guid}"),
 }
@@ -139,7 +147,7 @@ def test_each_reader_is_shown_what_the_terms_allow_at_each_door(access) -> None:
             has_account = who is not None and door in FOR_THE_READER
             may_read = is_own or access == "everyone" or (access == "signed-in" and has_account)
             may_know = is_own or access != "community"
-            if door == "page":
+            if door in {"page", "paper"}:
                 wrong += [f"{name}: not the text"] if may_read and TEXT_WORD not in answer else []
                 wrong += [f"{name}: not the title"] if may_know and TITLE not in answer else []
             wrong += [f"{name} at {door}: {text}" for text in INNERMOST if text in answer and not is_own]

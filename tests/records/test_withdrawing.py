@@ -96,7 +96,7 @@ def test_its_address_says_only_that_it_was_withdrawn_and_when(client) -> None:
     number = record.printed_number
     withdraw_record(record, by=mine, at=later(1))
     client.force_login(mine)
-    for path in ("", "history/", "differences/", "code.svg", "redact/", "withdraw/"):
+    for path in ("", "history/", "differences/", "code.svg", "pdf", "redact/", "withdraw/"):
         answer = client.get(f"/en/records/{number}/{path}")
         assert answer.status_code == 410, path
         assert not [text for text in EVERYTHING if text in answer.content.decode()]

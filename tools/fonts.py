@@ -29,7 +29,7 @@ _STANDARD = frozenset(
     "㑇㑊㕮㘎㙍㙘㙦㛃㛚㛹㟃㠇㠓㤘㥄㧐㧑㧟㫰㬊㬎㬚㭎㭕㮾㰀㳇㳘㳚㴋㴔㵐㶲㸆㸌㺄㻬㽏㿠䁖䂮䃅䃎䅟䌹䎃䎖䏝䏡䏲"
     "䐃䓖䓛䓨䓫䓬䗖䗛䗪䗴䜣䝙䢺䢼䣘䥽䦃䲟䲠䲢䴓䴔䴕䴖䴗䴘䴙䶮"
 )
-"""Of 6,600 rare signs, which would take a fifth of the font, those of the Table of General Standard Chinese Characters."""
+"""Of 6,600 rare signs, which would take a fifth of the font: the Table of General Standard Chinese Characters."""
 _SHAPING = ("GSUB", "GPOS", "GDEF", "BASE")
 _NEVER_READ = ("DSIG", "STAT", "gasp", "vhea", "vmtx", "VORG", "meta")
 _QUALITY = 9

@@ -108,6 +108,14 @@ def test_a_word_longer_than_a_line_is_cut_and_kept_whole(client) -> None:
     assert " ".join(pages_of(paper(client, record).content)).count("x") >= 10_000
 
 
+def test_signs_that_no_font_has_are_shown_as_boxes_and_it_says_so(client) -> None:
+    said = "are shown as boxes"
+    usual = organism(habitat={"en": "<p>Plains\u00a0and CO<sub>2</sub>\u202f1\u200b.</p>"})
+    assert said not in words_of(paper(client, usual).content)
+    odd = organism(habitat={"en": "<p>Plains \U0001f33d</p>"})
+    assert said in words_of(paper(client, odd).content)
+
+
 def test_a_demonstration_record_says_so_on_every_page(client) -> None:
     record = organism()
     record.is_demonstration = True

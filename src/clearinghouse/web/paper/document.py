@@ -81,6 +81,11 @@ class Document:
         """How many pages there are."""
         return len(self._pages)
 
+    @property
+    def lacks_signs(self) -> bool:
+        """Whether a sign was written that no font has."""
+        return any(glyph == 0 for font in self._fonts.values() for glyph, _text in font.codes)
+
     def add_page(self) -> None:
         """Begin a new page."""
         self._pages.append(_Page())

@@ -1,5 +1,6 @@
 """Text → lines: in the right font and direction, shaped by HarfBuzz, broken to a width."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from clearinghouse.web.paper.breaking import breaks_in
 from clearinghouse.web.paper.directions import RIGHT_TO_LEFT, levels_of, visual_order
 from clearinghouse.web.paper.faces import Face, face_of
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _CONTEXT = 8
 _LONGEST_RUN = 300
 _UNSEEN = frozenset("\u200b\u2060\ufeff\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e\u00ad")
@@ -92,7 +94,7 @@ def lines_of(spans: Iterable[Span], width: float, *, base: int, is_right: bool |
     is_right: whether they stand at the right, None for the side where the text begins.
     """
     at_right = base == RIGHT_TO_LEFT if is_right is None else is_right
-    kept = [span for span in spans if span.text]
+    kept = [replace(span, text=_CONTROL.sub(" ", span.text)) for span in spans if span.text]
     text = "".join(span.text for span in kept)
     if not text:
         return []

@@ -310,6 +310,11 @@ class _Paper:
             "of the record, to which the code on the first page leads."
         )
         self.flow.paragraphs([self._words(said)], part, gap=4)
+        if self.document.lacks_signs:
+            boxes = _(
+                "Signs that the fonts of this document do not have are shown as boxes. The page of the record has them."
+            )
+            self.flow.paragraphs([self._words(boxes)], part, gap=4)
         self._entry(_("Address"), [Paragraph((self.hand.own(self.made.url, url=self.made.url),))], part)
         digest = [Paragraph((self.hand.own(self.page.strip.digest, style=self.hand.fine),))]
         self._entry(_("SHA-256 digest of its ledger entry"), list(digest), part)

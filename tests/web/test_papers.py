@@ -8,6 +8,7 @@ import pytest
 from clearinghouse.accounts.limits import Limit
 from clearinghouse.core.languages import LANGUAGES
 from clearinghouse.formats.collection import FORMATS
+from clearinghouse.web.paper import record_paper
 from clearinghouse.web.views import papers
 from tests import factories
 from tests.factories import body
@@ -106,6 +107,16 @@ def test_a_long_text_and_a_table_go_on_over_pages_and_nothing_of_them_is_lost(cl
 def test_a_word_longer_than_a_line_is_cut_and_kept_whole(client) -> None:
     record = organism(habitat={"en": f"<p>{'x' * 10_000}</p>"})
     assert " ".join(pages_of(paper(client, record).content)).count("x") >= 10_000
+
+
+def test_a_record_that_is_far_too_long_says_what_is_left_out(client, monkeypatch) -> None:
+    monkeypatch.setattr(record_paper, "MOST_CHARS", 500)
+    record = organism(originCentre={"en": "<p>Quillaja.</p>" * 40}, habitat={"en": "<p>Plains.</p>"})
+    text = words_of(paper(client, record).content)
+    assert "Zea mays" in text
+    assert "Quillaja" not in text
+    assert "Centre of origin: …" in text
+    assert "longer than this document may be" in text
 
 
 def test_signs_that_no_font_has_are_shown_as_boxes_and_it_says_so(client) -> None:

@@ -23,14 +23,12 @@ from clearinghouse.derived.pages import (
     Value,
 )
 from clearinghouse.web.files_shown import FileValue
-from clearinghouse.web.paper.blocks import INDENT, Block, Paragraph, plain_blocks, rich_blocks
+from clearinghouse.web.paper.blocks import INDENT, LINK, MUTED, Block, Paragraph, plain_blocks, rich_blocks
 from clearinghouse.web.paper.lines import Span, Style
 from clearinghouse.web.presenting import ShownValue, shown
 from clearinghouse.web.speech import set_off
 from clearinghouse.web.templatetags.look import day, language_name
 
-MUTED = (0.36, 0.41, 0.39)
-LINK = (0.04, 0.33, 0.25)
 _BULLET = "•"
 
 
@@ -98,6 +96,23 @@ def answer_blocks(values: Iterable[ShownValue], hand: Hand) -> list[Block]:
             blocks[0] = replace(blocks[0], bullet=_BULLET)
         found += blocks
     return found
+
+
+def length_of(values: Iterable[ShownValue]) -> int:
+    """Return how much text answers hold, in signs, marks of rich text with them."""
+    return sum(_length(one.value) for one in values)
+
+
+def _length(value: Value | FileValue) -> int:
+    match value:
+        case TextValue(spoken=spoken):
+            return len(spoken.text)
+        case LegacyValue(lines=lines):
+            return sum(len(line) for _depth, line in lines)
+        case GroupValue(rows=rows):
+            return sum(_length(one) for row in rows for one in row.values)
+        case _:
+            return 50
 
 
 def _blocks(shown_value: ShownValue, hand: Hand) -> Iterator[Block]:

@@ -29,6 +29,8 @@ class Table:
 Block = Paragraph | Table
 
 INDENT = 11.0
+LINK = (0.04, 0.33, 0.25)
+MUTED = (0.36, 0.41, 0.39)
 _GAP = 3.0
 _MOST_COLUMNS = 12
 _BULLET = "•"
@@ -72,7 +74,8 @@ class _Reading(HTMLParser):
         self._open.append(tag)
         match tag:
             case "a":
-                self._links.append(dict(attrs).get("href") or "")
+                url = dict(attrs).get("href") or ""
+                self._links.append(url if ":" in url else "")
             case "ul":
                 self._lists.append(-1)
             case "ol":
@@ -121,6 +124,8 @@ class _Reading(HTMLParser):
             style = replace(style, is_bold=True)
         if opened & {"em", "i"}:
             style = replace(style, is_slanted=True)
+        if self._links and self._links[-1]:
+            style = replace(style, colour=LINK)
         if opened & {"sub", "sup"}:
             rise = style.size * (0.33 if "sup" in opened else -0.14)
             style = replace(style, size=style.size * 0.68, rise=rise)

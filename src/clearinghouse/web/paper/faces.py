@@ -1,7 +1,7 @@
 """The fonts of papers: read when first needed, kept by the process, chosen sign by sign."""
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import brotli
@@ -79,16 +79,20 @@ def face_of(sign: str, *, is_bold: bool, language: str, before: Face | None) -> 
     """Return the font for a sign. before: that of the sign before, kept for spaces and marks that it has, too."""
     if before is not None and (sign.isspace() or _is_mark(sign)) and before.has(sign):
         return before
-    first = _script_of(sign, language)
+    return _face_of(sign, is_bold=is_bold, is_chinese=language.startswith("zh"))
+
+
+@lru_cache(maxsize=4096)
+def _face_of(sign: str, *, is_bold: bool, is_chinese: bool) -> Face:
     # The large Chinese font is opened last of all.
-    for script in (first, LATIN, ARABIC, CHINESE):
+    for script in (_script_of(sign, is_chinese=is_chinese), LATIN, ARABIC, CHINESE):
         found = face(script, is_bold=is_bold)
         if found.has(sign):
             return found
     return face(LATIN, is_bold=is_bold)
 
 
-def _script_of(sign: str, language: str) -> str:
+def _script_of(sign: str, *, is_chinese: bool) -> str:
     code = ord(sign)
     if code < 0x250:
         return LATIN
@@ -96,7 +100,7 @@ def _script_of(sign: str, language: str) -> str:
         return ARABIC
     if any(first <= code <= last for first, last in _CHINESE):
         return CHINESE
-    if sign in _CHINESE_QUOTES and language.partition("-")[0] == "zh":
+    if is_chinese and sign in _CHINESE_QUOTES:
         return CHINESE
     return LATIN
 

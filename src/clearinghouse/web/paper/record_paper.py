@@ -12,8 +12,8 @@ from clearinghouse.core.languages import direction_of, tag_of
 from clearinghouse.core.multilingual import Spoken
 from clearinghouse.derived.pages import ReferenceValue
 from clearinghouse.records.models import Record
-from clearinghouse.web.paper.answers import MUTED, Hand, answer_blocks, reference_spans
-from clearinghouse.web.paper.blocks import Block, Paragraph, Table, plain_blocks
+from clearinghouse.web.paper.answers import Hand, answer_blocks, length_of, reference_spans
+from clearinghouse.web.paper.blocks import MUTED, Block, Paragraph, Table, plain_blocks
 from clearinghouse.web.paper.directions import LEFT_TO_RIGHT, RIGHT_TO_LEFT
 from clearinghouse.web.paper.document import HEIGHT, About, Document, Tag
 from clearinghouse.web.paper.flow import INNER, MARGIN, TOP, Flow
@@ -25,6 +25,8 @@ from clearinghouse.web.record_page import RecordPage
 from clearinghouse.web.speech import set_off
 from clearinghouse.web.templatetags.look import day, language_name, moment, number
 
+MOST_CHARS = 300_000
+"""Text in one paper: about a hundred pages, made in two seconds. A record may hold seven times as much."""
 _CODE_SIZE = 68.0
 _LABELS = 150.0
 _ANSWERS = 162.0
@@ -71,6 +73,7 @@ class _Paper:
         self.document = Document(about)
         base = RIGHT_TO_LEFT if direction_of(made.language) == "rtl" else LEFT_TO_RIGHT
         self.flow = Flow(self.document, base=base)
+        self.left = MOST_CHARS
 
     def file(self) -> bytes:
         """Write everything from top to bottom."""
@@ -227,6 +230,10 @@ class _Paper:
     def _rows(self, rows: Iterable[ShownRow]) -> None:
         part = self.document.root
         for row in rows:
+            self.left -= length_of(row.values)
+            if self.left < 0:
+                self.flow.paragraphs([self._words(f"{row.label}: …", self.hand.fine)], part, gap=4)
+                continue
             label = f"{row.label} ({_('not public')})" if row.is_sealed else row.label
             self._entry(label, answer_blocks(row.values, self.hand), part)
 
@@ -310,6 +317,9 @@ class _Paper:
             "of the record, to which the code on the first page leads."
         )
         self.flow.paragraphs([self._words(said)], part, gap=4)
+        if self.left < 0:
+            long = _("The record is longer than this document may be: answers that are left out end with “…”.")
+            self.flow.paragraphs([self._words(long)], part, gap=4)
         if self.document.lacks_signs:
             boxes = _(
                 "Signs that the fonts of this document do not have are shown as boxes. The page of the record has them."

@@ -30,6 +30,8 @@ from clearinghouse.web.speech import set_off
 from clearinghouse.web.templatetags.look import day, language_name
 
 _BULLET = "•"
+BETWEEN = "\u00a0· "
+"""Between words of a list on one line, which never begins with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ def _text(value: TextValue, hand: Hand) -> Iterator[Block]:
     if spoken.language not in {hand.language, "und"}:
         yield _line(hand.span(f"[{language_name(spoken.language)}]", style=hand.fine))
     if value.others:
-        names = " · ".join(language_name(other.language) for other in value.others)
+        names = BETWEEN.join(language_name(other.language) for other in value.others)
         yield _line(hand.span(f"{_('Other languages')}: {names}", style=hand.fine))
 
 
@@ -176,7 +178,7 @@ def _line(*spans: Span) -> Paragraph:
 def _joined(spans: list[Span], hand: Hand) -> Iterator[Span]:
     for place, span in enumerate(spans):
         if place:
-            yield hand.span(" · ", style=hand.fine)
+            yield hand.span(BETWEEN, style=hand.fine)
         yield span
 
 

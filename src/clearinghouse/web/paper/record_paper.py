@@ -12,7 +12,7 @@ from clearinghouse.core.languages import direction_of, tag_of
 from clearinghouse.core.multilingual import Spoken
 from clearinghouse.derived.pages import ReferenceValue
 from clearinghouse.records.models import Record
-from clearinghouse.web.paper.answers import Hand, answer_blocks, length_of, reference_spans
+from clearinghouse.web.paper.answers import BETWEEN, Hand, answer_blocks, length_of, reference_spans
 from clearinghouse.web.paper.blocks import MUTED, Block, Paragraph, Table, plain_blocks
 from clearinghouse.web.paper.directions import LEFT_TO_RIGHT, RIGHT_TO_LEFT
 from clearinghouse.web.paper.document import HEIGHT, About, Document, Tag
@@ -119,7 +119,7 @@ class _Paper:
         page, hand, root = self.page, self.hand, self.document.root
         self._code()
         width = INNER - _CODE_SIZE - 14
-        said = " · ".join([page.realm_name, page.kind, *([set_off(page.owner)] if page.owner else [])])
+        said = BETWEEN.join([page.realm_name, page.kind, *([set_off(page.owner)] if page.owner else [])])
         cells = self.flow.cell([self._words(said, hand.fine)], root, offset=0, width=width)
         self.document.mark(page.title.text, TOP)
         self.flow.row([cells])
@@ -209,7 +209,7 @@ class _Paper:
             said = _("original in %(language)s") % {"language": language_name(strip.language)}
             self._entry(_("Language"), [self._words(said)], part)
         if page.also_in:
-            self._entry(_("Also shown in:").rstrip(": ："), [self._words(" · ".join(page.also_in))], part)
+            self._entry(_("Also shown in:").rstrip(": ："), [self._words(BETWEEN.join(page.also_in))], part)
 
     def _community(self) -> None:
         community = self.page.community
@@ -259,7 +259,7 @@ class _Paper:
         rows = [
             (
                 Paragraph((self.hand.own(one.country, url=one.url),)),
-                self._words(" · ".join(one.subjects) or "–"),
+                self._words(BETWEEN.join(one.subjects) or "–"),
                 self._words(one.status.text if one.status else "–"),
                 self._words(day(one.day) if one.day else "–"),
             )
@@ -307,7 +307,7 @@ class _Paper:
             if item.reason:
                 blocks.append(Paragraph((self.hand.own(item.reason),)))
             if item.changed:
-                blocks.append(self._words(f"{_('Changed:')} {' · '.join(item.changed)}", self.hand.fine))
+                blocks.append(self._words(f"{_('Changed:')} {BETWEEN.join(item.changed)}", self.hand.fine))
             self._entry(day(item.at), blocks, part)
 
     def _verify(self) -> None:

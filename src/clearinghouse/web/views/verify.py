@@ -13,9 +13,11 @@ from clearinghouse.web.verifying import verifications_shown
 def verify(request: HttpRequest) -> HttpResponse:
     """Say of each identifier in `q` whether what it names is valid, superseded, revoked, expired or unknown."""
     text = request.GET.get("q", "").strip()[:MAX_TEXT_CHARS]
+    found = verifications_shown(text, request.user) if text else []
     context = {
         "text": text,
-        "found": verifications_shown(text, request.user) if text else [],
+        "found": found,
+        "identifiers": len({one.identifier for one in found}),
         "crumbs": [{"label": _("Verify an identifier"), "url": reverse("verify")}],
     }
     response = render(request, "verify.html", context)

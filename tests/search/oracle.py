@@ -10,7 +10,7 @@ from clearinghouse.search.analysis.identifiers import key_beginning, own_key, sh
 from clearinghouse.search.documents import Delete, IndexDocument, Operation, Replace, Upsert
 from clearinghouse.search.engine import Hit, Page, RebuildReason, SearchUnavailableError, Suggestion, facet_table
 from clearinghouse.search.indexing import SEPARATOR, folded_phrase
-from clearinghouse.search.nodes import AllOf, AnyOf, Concept, Key, Node, Phrase, Prefix, Term
+from clearinghouse.search.nodes import AllOf, AnyOf, Concept, Key, Node, Of, Phrase, Prefix, Related, Term
 from clearinghouse.search.query import Filter, In, Query, Range, Sort
 
 COUNTRIES_IN_ORDER = ("mx", "fr", "zz", "ke")
@@ -111,7 +111,7 @@ class OracleEngine:
             if set(query.allowed) & set(document.visibility)
             and all(_has(document, node) for node in query.must)
             and not any(_has(document, node) for node in query.must_not)
-            and all(_passes(document, wanted) for wanted in (*query.filters, *query.validity))
+            and all(_passes(document, wanted) for wanted in query.limits)
         ]
 
 
@@ -158,6 +158,10 @@ def _has(document: IndexDocument, node: Node) -> bool:
             stream = _tokens(document, field, language)
             at = dict(enumerate(stream))
             return any(all(at.get(place + d) == t for d, t in tokens) for place in at)
+        case Related(guid):
+            return guid in document.related
+        case Of(facet, code):
+            return _passes(document, In(facet, (code,)))
         case _:
             assert_never(node)
 

@@ -89,7 +89,8 @@ class AlertsProjection:
         """
         standing = Follow.objects.aggregate(count=Count("pk"), newest=Max("created_at"))
         vocabulary, groups = current_vocabulary(), current_groups()
-        stamp = (standing["count"], standing["newest"], vocabulary, *groups.values())
+        # What is said of “last month” changes with the day.
+        stamp = (standing["count"], standing["newest"], vocabulary, timezone.localdate(), *groups.values())
         if stamp != self._stamp:
             params = dict(Follow.objects.values_list("pk", "params"))
             self._percolator = Percolator(self._asked(params, vocabulary), groups)

@@ -1,18 +1,23 @@
 """Fields in the text of a query: `country:benin`, `type:"risk assessment"`, `avant:2020`, `国家:贝宁`.
 
-What is understood leaves the text and becomes a filter; what is not is searched as text, and said.
+What is understood leaves the text and becomes a filter; what is not is searched as text, and said. Times in words
+("since 2020", "last month") limit the search too, but stay in the text: they are read anew with each day.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils import timezone
 
 from clearinghouse.core.messages import Message
 from clearinghouse.search.analysis.folding import fold
 from clearinghouse.search.concepts import ConceptLexicon
 from clearinghouse.search.days import day_in
 from clearinghouse.search.field_words import FIELDS, REALMS, Field, folded, languages, types, types_with_words
-from clearinghouse.search.query import Problem
+from clearinghouse.search.periods import told_in
+from clearinghouse.search.query import Problem, Told
 
 _COUNTRY = "country:"
 _COLONS = ":："
@@ -53,7 +58,8 @@ class Fields:
     """What a text asks of fields, and what is left of it.
 
     text: what was typed without the fields that were understood. words: the same without the names of fields that were
-    not, which is what is searched. chosen: values by facet. lower, upper: days of publication, both included.
+    not and without times in words, which is what is searched. chosen: values by facet. lower, upper: days of
+    publication, both included. told: the times in words that stand in the text.
     """
 
     text: str
@@ -61,11 +67,15 @@ class Fields:
     chosen: dict[str, list[str]] = field(default_factory=dict)
     lower: int | None = None
     upper: int | None = None
+    told: tuple[Told, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
 
-def fields_in(text: str, lexicon: ConceptLexicon | None = None) -> Fields:
-    """Read the fields of a text. Never raises. What is left, read again, has no field that is understood."""
+def fields_in(text: str, lexicon: ConceptLexicon | None = None, *, today: date | None = None) -> Fields:
+    """Read the fields of a text. Never raises. What is left, read again, has no field that is understood.
+
+    today: from which "last month" is counted; today by the calendar of this node, if none is given.
+    """
     found = Fields(text, text)
     for _ in range(_MOST_FIELDS):
         before = found.text
@@ -73,7 +83,26 @@ def fields_in(text: str, lexicon: ConceptLexicon | None = None) -> Fields:
         _read(found, lexicon)
         if found.text == before:
             break
+    _read_times(found, today or timezone.localdate())
     return found
+
+
+def _read_times(found: Fields, today: date) -> None:
+    """Take the times out of what is searched; none where a field that is not understood makes them unclear."""
+    told, in_words = told_in(found.text, today), told_in(found.words, today)
+    if [one.limit for one in told] == [one.limit for one in in_words]:
+        found.told = told
+        found.words = without_told(found.words, in_words)
+
+
+def without_told(text: str, told: Iterable[Told]) -> str:
+    """Return a text without the words that tell a time."""
+    kept: list[str] = []
+    place = 0
+    for one in told:
+        kept += [text[place : one.start], " "]
+        place = one.end
+    return _joined([*kept, text[place:]])
 
 
 def _read(found: Fields, lexicon: ConceptLexicon | None) -> None:

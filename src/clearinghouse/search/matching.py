@@ -6,7 +6,7 @@ from typing import Generic, TypeVar, assert_never
 
 from clearinghouse.search.documents import IndexDocument
 from clearinghouse.search.groups import Groups
-from clearinghouse.search.nodes import AllOf, AnyOf, Concept, Key, Node, Phrase, Prefix, Term
+from clearinghouse.search.nodes import AllOf, AnyOf, Concept, Key, Node, Of, Phrase, Prefix, Related, Term
 from clearinghouse.search.query import Filter, In, Query, Range
 
 Mark = tuple[str, ...]
@@ -41,7 +41,7 @@ class Matched:
         """Say whether the document is among the hits of a query."""
         return (
             not set(query.allowed).isdisjoint(self._document.visibility)
-            and all(self._passes(one) for one in (*query.filters, *query.validity))
+            and all(self._passes(one) for one in query.limits)
             and all(self.has(node) for node in query.must)
             and not any(self.has(node) for node in query.must_not)
         )
@@ -63,6 +63,10 @@ class Matched:
                 return any(word.startswith(token) for word in self._words(field, language))
             case Phrase(field, language, tokens):
                 return self._has_phrase(field, language, tokens)
+            case Related(guid):
+                return guid in self._document.related
+            case Of(facet, code):
+                return self._passes(In(facet, (code,)))
             case _:
                 assert_never(node)
 
@@ -178,6 +182,10 @@ def _needed(node: Node) -> frozenset[Mark]:
             return frozenset({("term", field, language, token)})
         case Phrase(field, language, tokens):
             return frozenset({("term", field, language, max((token for _, token in tokens), key=len))})
+        case Related(guid):
+            return frozenset({("related", guid)})
+        case Of(facet, code):
+            return _codes(In(facet, (code,)))
         case Prefix():
             return frozenset()
         case _:

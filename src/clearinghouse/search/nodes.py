@@ -54,6 +54,26 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
+class Related:
+    """A record that the record refers to."""
+
+    guid: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Of:
+    """A code of a facet or a group of them, as the government that published the record, or its region.
+
+    weight: what it adds to the order, however rare the code is.
+    """
+
+    facet: str
+    code: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class AnyOf:
     """At least one of these; the best of them counts for the order."""
 
@@ -67,7 +87,7 @@ class AllOf:
     nodes: "tuple[Node, ...]"
 
 
-Leaf = Term | Phrase | Prefix | Concept | Key
+Leaf = Term | Phrase | Prefix | Concept | Key | Related | Of
 Node = Leaf | AnyOf | AllOf
 
 
@@ -89,7 +109,7 @@ def leaves(node: Node) -> Iterator[Leaf]:
         case AnyOf(nodes) | AllOf(nodes):
             for child in nodes:
                 yield from leaves(child)
-        case Term() | Phrase() | Prefix() | Concept() | Key():
+        case Term() | Phrase() | Prefix() | Concept() | Key() | Related() | Of():
             yield node
         case _:
             assert_never(node)

@@ -2,11 +2,13 @@
 
 `q`, `sort`, `page`, `size`, `as-of` (a day), `at` (a ledger sequence), `from`, `to` (of the publication),
 `<date>-from`, `<date>-to`, and each facet by its name, repeated for each value. Unknown parameters are left alone:
-they belong to the page. Fields in the text (see fields.py) become the same filters, and leave the text.
+they belong to the page. Fields in the text (see fields.py) become the same filters, and leave the text;
+times in words stay there.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from clearinghouse.core.messages import Message
 from clearinghouse.search.asking import MAX_PREFIXES, MAX_UNITS, asked_of
@@ -72,14 +74,16 @@ class SearchSpace:
     kept: tuple[tuple[str, str], ...] = ()
 
 
-def query_from_params(params: Params, space: SearchSpace, *, lexicon: ConceptLexicon | None = None) -> Query:
+def query_from_params(
+    params: Params, space: SearchSpace, *, lexicon: ConceptLexicon | None = None, today: date | None = None
+) -> Query:
     """Read a search. Never raises: what cannot be used is left out and named in `problems`.
 
-    The visibility is not in an address: the caller adds it with `visible_to`.
+    The visibility is not in an address: the caller adds it with `visible_to`. today: see fields_in().
     """
     problems: list[Problem] = []
     text = _text(params, problems)
-    fields = fields_in(text, lexicon)
+    fields = fields_in(text, lexicon, today=today)
     problems += fields.problems
     asked = asked_of(fields.words, lexicon)
     if asked.was_cut:
@@ -98,6 +102,7 @@ def query_from_params(params: Params, space: SearchSpace, *, lexicon: ConceptLex
         ),
         facets=space.facets,
         languages=space.languages,
+        told=fields.told,
     )
     as_of = _day(_first(params, AS_OF), problems, is_end=True)
     at_sequence = _sequence(params, problems)

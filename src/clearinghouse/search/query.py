@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import chain
 
 from clearinghouse.core.messages import Message
 from clearinghouse.search.documents import PAST
-from clearinghouse.search.nodes import Node
+from clearinghouse.search.nodes import Node, Of, leaves
 
 
 class Sort(StrEnum):
@@ -37,6 +38,19 @@ class Range:
 
 
 Filter = In | Range
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Words of the text that were understood as a limit: “since 2020”. start, end: where they stand in the text.
+
+    They stay in the text, so that an address which says “last month” follows the calendar.
+    """
+
+    start: int
+    end: int
+    limit: Range
+
 
 SPECIAL_FIELDS = ("guid", "concept", "related")
 """What every record may be filtered by besides its facets."""
@@ -69,10 +83,11 @@ class Problem:
 class Query:
     """A search. Immutable; the methods return changed copies.
 
-    text: as typed. must, must_not: what asked_of() makes of it; made anew from an address, so that a saved search
-    follows changes of analysis and vocabulary. languages: the reader's first. visible: tokens of which a record
-    must have one; nothing is found without any. as_of: the state in force at the end of a day, in days since
-    1970-01-01; at_sequence: the state that this node knew at a ledger sequence. page: from 1.
+    text: as typed. must, must_not: what asked_of() makes of it; told: the words of it that are limits. All are made
+    anew from an address, so that a saved search follows changes of analysis and vocabulary, and the calendar.
+    languages: the reader's first. visible: tokens of which a record must have one; nothing is found without any.
+    as_of: the state in force at the end of a day, in days since 1970-01-01; at_sequence: the state that this node knew
+    at a ledger sequence. page: from 1.
     problems do not count for equality.
     """
 
@@ -89,6 +104,7 @@ class Query:
     page: int = 1
     page_size: int = 20
     languages: tuple[str, ...] = ("en",)
+    told: tuple[Told, ...] = ()
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property
@@ -116,6 +132,17 @@ class Query:
         return limits
 
     @property
+    def limits(self) -> tuple[Filter, ...]:
+        """Everything that a record must pass: what was chosen, what the text tells, and the state of the past."""
+        return (*self.filters, *(one.limit for one in self.told), *self.validity)
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The facets and dates by which the limits and the text choose."""
+        told = (leaf.facet for node in self.must for leaf in leaves(node) if isinstance(leaf, Of))
+        return frozenset(chain((one.field for one in self.limits), told))
+
+    @property
     def allowed(self) -> tuple[str, ...]:
         """The visibilities that may be found: of the present, or of every time if a past state is asked for."""
         return (*self.visible, *(f"{PAST}{token}" for token in self.visible)) if self.validity else self.visible
@@ -138,6 +165,11 @@ class Query:
     def without(self, name: str) -> "Query":
         """Return this search without any filter on `name`, on the first page."""
         return replace(self, filters=tuple(f for f in self.filters if f.field != name), page=1)
+
+    def untold(self, told: Told) -> "Query":
+        """Return this search with the words of one limit taken out of its text, for an address, on the first page."""
+        text = f"{self.text[: told.start]} {self.text[told.end :]}"
+        return replace(self, text=" ".join(text.split()), told=(), page=1)
 
     def on_page(self, page: int) -> "Query":
         """Return the same search at another page."""

@@ -13,7 +13,7 @@ from clearinghouse.search.analysis.units import PART, is_chinese
 from clearinghouse.search.asking import asked_of, parts_of
 from clearinghouse.search.concepts import ConceptLexicon
 from clearinghouse.search.engine import SearchEngine
-from clearinghouse.search.fields import fields_in
+from clearinghouse.search.fields import fields_in, without_told
 from clearinghouse.search.nearness import edits_allowed, edits_between, in_latin, letters_of, lookalikes, one_edit_away
 from clearinghouse.search.query import Query
 
@@ -51,11 +51,12 @@ def spellings_near(query: Query, *, index: SearchEngine, lexicon: ConceptLexicon
         return []
     counted = _Counted(query, index, lexicon)
     found: dict[str, Spelling] = {}
-    tries = chain(_identifiers(query.text, index), _words(query.text, counted), _last_resorts(query.text, counted))
+    typed = without_told(query.text, query.told)
+    tries = chain(_identifiers(typed, index), _words(typed, counted), _last_resorts(typed, counted))
     for text in tries:
         count = counted.of(text) if text not in found else 0
         # Another form of the same word finds the same records.
-        if count > counted.of(query.text) and count not in {one.count for one in found.values()}:
+        if count > counted.of(typed) and count not in {one.count for one in found.values()}:
             found[text] = Spelling(replace(counted.asking(text), facets=query.facets, page_size=query.page_size), count)
         if len(found) == MOST or (found and len(counted.known) > _MOST_TRIED):
             break
@@ -71,6 +72,7 @@ class _Counted:
         self.known: dict[str, int] = {}
         self.ranked: dict[str, list[_Ranked]] = {}
         self._query = query
+        self._told = tuple(query.text[one.start : one.end] for one in query.told)
 
     def of(self, text: str) -> int:
         """Return how many records a text finds."""
@@ -79,14 +81,15 @@ class _Counted:
         return self.known[text]
 
     def asking(self, text: str) -> Query:
-        """Return the search for a text, without hits and counts."""
-        fields = fields_in(text, self.lexicon)
+        """Return the search for a text, without hits and counts; the times that were told hold for it too."""
+        fields = fields_in(" ".join((text, *self._told)), self.lexicon)
         asked = asked_of(fields.words, self.lexicon)
         return replace(
             self._query,
             text=fields.text,
             must=asked.must,
             must_not=asked.must_not,
+            told=fields.told,
             facets=(),
             page=1,
             page_size=0,

@@ -7,7 +7,7 @@ from typing import assert_never
 import tantivy
 
 from clearinghouse.search.groups import Groups
-from clearinghouse.search.nodes import AllOf, AnyOf, Concept, Key, Node, Phrase, Prefix, Term
+from clearinghouse.search.nodes import AllOf, AnyOf, Concept, Key, Node, Of, Phrase, Prefix, Related, Term
 from clearinghouse.search.query import SPECIAL_FIELDS, Filter, In, Query, Range
 from clearinghouse.search.tantivy_schema import date_field, date_value
 
@@ -34,7 +34,7 @@ class Translator:
         """Return everything `query` asks: texts, exclusions, filters, visibility."""
         parts = [(_Must, self._node(node)) for node in query.must]
         parts += [(_MustNot, self._node(node)) for node in query.must_not]
-        parts += [(_Must, self._filter(wanted)) for wanted in (*query.filters, *query.validity)]
+        parts += [(_Must, self._filter(wanted)) for wanted in query.limits]
         parts.append((_Must, self.visible(query.allowed)))
         return tantivy.Query.boolean_query(parts)
 
@@ -46,15 +46,15 @@ class Translator:
         """Return what is visible to the bearer of `tokens`, without effect on the order."""
         return self._any_value("visible", tokens)
 
-    def _filter(self, wanted: Filter) -> tantivy.Query:
+    def _filter(self, wanted: Filter, *, score: float = 0.0) -> tantivy.Query:
         match wanted:
             case In(name, values) if name in SPECIAL_FIELDS:
-                return self._any_value(_FIELD_OF_SPECIAL[name], values)
+                return self._any_value(_FIELD_OF_SPECIAL[name], values, score=score)
             case In(name, values) if name in self.groups:
                 groups = self.groups[name]
-                return self._any_value(f"facet.{groups.column}", groups.codes(values))
+                return self._any_value(f"facet.{groups.column}", groups.codes(values), score=score)
             case In(name, values) if _FACET_NAME.match(name):
-                return self._any_value(f"facet.{name}", values)
+                return self._any_value(f"facet.{name}", values, score=score)
             case In():
                 # A name with path syntax in it would ask for something else.
                 return tantivy.Query.empty_query()
@@ -63,9 +63,9 @@ class Translator:
             case _:
                 assert_never(wanted)
 
-    def _any_value(self, field: str, values: Iterable[str]) -> tantivy.Query:
+    def _any_value(self, field: str, values: Iterable[str], *, score: float = 0.0) -> tantivy.Query:
         chosen = tantivy.Query.term_set_query(self._schema, field, list(values))
-        return tantivy.Query.const_score_query(chosen, 0.0)
+        return tantivy.Query.const_score_query(chosen, score)
 
     def _range(self, name: str, lower: int | None, *, upper: int | None) -> tantivy.Query:
         if name not in self._dates:
@@ -85,13 +85,16 @@ class Translator:
                 return tantivy.Query.disjunction_max_query([self._node(child) for child in nodes])
             case AllOf(nodes):
                 return tantivy.Query.boolean_query([(_Must, self._node(child)) for child in nodes])
-            case Term() | Phrase() | Prefix() | Concept() | Key():
+            case Of(facet, code, weight):
+                found = self._filter(In(facet, (code,)), score=1.0)
+                return tantivy.Query.boost_query(found, weight)
+            case Term() | Phrase() | Prefix() | Concept() | Key() | Related():
                 found = self._leaf(node)
                 return found if node.weight == 1.0 else tantivy.Query.boost_query(found, node.weight)
             case _:
                 assert_never(node)
 
-    def _leaf(self, leaf: Term | Phrase | Prefix | Concept | Key) -> tantivy.Query:
+    def _leaf(self, leaf: Term | Phrase | Prefix | Concept | Key | Related) -> tantivy.Query:
         match leaf:
             case Term():
                 return tantivy.Query.term_query(self._schema, f"{leaf.field}_{leaf.language}", leaf.token)
@@ -106,6 +109,8 @@ class Translator:
                 return tantivy.Query.term_query(self._schema, "concept", leaf.code, "basic")
             case Key():
                 return tantivy.Query.term_query(self._schema, "key", leaf.key, "basic")
+            case Related():
+                return tantivy.Query.term_query(self._schema, "related", leaf.guid, "basic")
             case _:
                 assert_never(leaf)
 

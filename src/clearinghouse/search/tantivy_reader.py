@@ -106,7 +106,7 @@ class TantivyReader:
         if not query.visible:
             nothing = {f.field: facet_table({}, size=f.size, chosen=query.chosen(f.field)) for f in query.facets}
             return Page(0, (), nothing, snapshot.name, snapshot.cursor.sequence)
-        names = {*(facet.field for facet in query.facets), *(wanted.field for wanted in query.filters)}
+        names = {*(facet.field for facet in query.facets), *query.fields}
         groups = self._groups() if not names.isdisjoint(GROUPED_FIELDS) else {}
         translator = Translator(snapshot.index.schema, self._dates, groups)
         key = (query.visible, query.facets, *groups.values()) if _is_everything(query) else None
@@ -278,7 +278,7 @@ def _snapshot_of(index: tantivy.Index, generation: str) -> Snapshot:
 
 
 def _is_everything(query: Query) -> bool:
-    return not (query.must or query.must_not or query.filters or query.validity)
+    return not (query.must or query.must_not or query.limits)
 
 
 def _read(searcher: tantivy.Searcher, found: Sequence[Place], *, are_scored: bool = False) -> tuple[Hit, ...]:

@@ -1,6 +1,5 @@
 """The search page: the query from the address, its hits with highlights, its facets with labels."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -19,7 +18,6 @@ from clearinghouse.formats.format import Format
 from clearinghouse.formats.kinds import COUNTRIES, REGIONS, Choice, Concept, RecordReference
 from clearinghouse.records.queries import cards
 from clearinghouse.records.words import current_vocabulary
-from clearinghouse.search.concepts import ConceptMatch
 from clearinghouse.search.days import iso_of
 from clearinghouse.search.engine import FacetCount, Page
 from clearinghouse.search.opening import engine, lexicon
@@ -49,11 +47,11 @@ from clearinghouse.web.result_views import (
     view_label,
 )
 from clearinghouse.web.speech import say
+from clearinghouse.web.understood import Understood, concept_label, understood
 
 COMMON_FACETS = ("realm", "format", "government", "region", "language", "year")
 _SIZES = {"format": 100, "government": 300, "region": 30}
 """Facets that show all they have, in a box that scrolls and can be filtered; the others show the most frequent."""
-_QUOTED = re.compile(r'["“”«»„＂][^"“”«»„＂]*["“”«»„＂]')
 _FACET_LABELS: Mapping[str, Message] = {
     "realm": Message("facet", "Clearing-house"),
     "format": Message("facet", "Record type"),
@@ -79,14 +77,13 @@ _YES = Message("answer", "Yes")
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """An active filter or a recognised concept. without_url: the search that takes its words for words alone."""
+    """An active filter. url: the search without it."""
 
     label: str
     url: str
     kind: str = ""
     is_on: bool = True
     language: str = ""
-    without_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +143,7 @@ class SearchPage:
     answers: list[Answer]
     facets: list[FacetShown]
     chips: list[Chip]
-    concepts: list[Chip]
+    understood: list[Understood]
     sorts: list[SortChoice]
     pager: Pager | None
     problems: list[str]
@@ -226,7 +223,7 @@ def search_page(params: Mapping[str, Sequence[str]], visitor: Visitor) -> Search
         answers=answers_for(query.text, visitor, page.hits) if query.page == 1 and not query.validity else [],
         facets=facets,
         chips=_filter_chips(query, space, labels),
-        concepts=_concept_chips(query, space, labels),
+        understood=understood(query, addressed),
         sorts=_sorts(query, space),
         pager=_pager(query, space, page.total) if view in (LIST, TABLE) else None,
         problems=[say(problem.message) % {"value": problem.value} for problem in query.problems],
@@ -319,7 +316,7 @@ class _Labels:
             case "demonstration":
                 return Spoken(say(_YES), own)
             case "concept":
-                return Spoken(self.concept(code), own)
+                return Spoken(concept_label(code), own)
             case _:
                 return Spoken(self._kinds.options.get(name, {}).get(code) or self._term(name, code), own)
 
@@ -330,16 +327,6 @@ class _Labels:
     def _term(self, name: str, code: str) -> str:
         for scheme in self._kinds.schemes.get(name, _SCHEMES.get(name, [])):
             if term := self._vocabulary.term(scheme, code):
-                return term.label(self._language)
-        return code
-
-    def concept(self, code: str) -> str:
-        """Return the label of a recognised concept, whatever its scheme."""
-        if code.startswith("country:"):
-            term = self._vocabulary.term(COUNTRIES, code.removeprefix("country:"))
-            return term.label(self._language) if term else code
-        for scheme in self._vocabulary:
-            if term := self._vocabulary.term(scheme.identifier, code):
                 return term.label(self._language)
         return code
 
@@ -427,28 +414,6 @@ def _filter_chips(query: Query, space: SearchSpace, labels: _Labels) -> list[Chi
         url = _url(replace(query, at_sequence=None, page=1), space)
         chips.append(Chip(str(query.at_sequence), url, _("At ledger entry")))
     return chips
-
-
-def _concept_chips(query: Query, space: SearchSpace, labels: _Labels) -> list[Chip]:
-    """Return the concepts that the text was understood to name; following one filters by it.
-
-    Words in quotes are words alone, so a concept is taken out of the search by putting its words into quotes.
-    """
-    chips: dict[str, Chip] = {}
-    text = query.text
-    for match in _recognised(text):
-        url = f"{reverse('search')}?{urlencode({'concept': match.code})}"
-        quoted = f'{text[: match.start]}"{text[match.start : match.end]}"{text[match.end :]}'
-        without = _url(replace(query, text=quoted, page=1), space)
-        chips.setdefault(match.code, Chip(labels.concept(match.code), url, without_url=without))
-    return list(chips.values())[:6]
-
-
-def _recognised(text: str) -> list[ConceptMatch]:
-    """Return the concepts that a text names outside of quotes, in any language."""
-    quoted = [found.span() for found in _QUOTED.finditer(text)]
-    found = lexicon().recognise(text) if text else []
-    return [one for one in found if not any(start <= one.start < end for start, end in quoted)]
 
 
 def _sorts(query: Query, space: SearchSpace) -> list[SortChoice]:

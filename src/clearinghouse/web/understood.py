@@ -1,0 +1,89 @@
+"""What the text of a search was understood to say: times, concepts, organizations; each a chip that takes it back."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from clearinghouse.core.messages import Message
+from clearinghouse.core.written_days import written_day
+from clearinghouse.formats.kinds import COUNTRIES
+from clearinghouse.records.words import current_vocabulary
+from clearinghouse.search.concepts import ConceptMatch
+from clearinghouse.search.days import EPOCH
+from clearinghouse.search.opening import lexicon
+from clearinghouse.search.query import Query, Range
+from clearinghouse.web.languages import current_language
+from clearinghouse.web.speech import say
+
+_MOST = 6
+_QUOTED = re.compile(r'["“”«»„＂][^"“”«»„＂]*["“”«»„＂]')
+_SINCE = Message("search", "Published since %(first)s")
+_UNTIL = Message("search", "Published until %(last)s")
+_ON = Message("search", "Published on %(first)s")
+_FROM_TO = Message("search", "Published from %(first)s to %(last)s")
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """One thing. url: what there is on it, "" for a time; without_url: the search that does not take it so."""
+
+    label: str
+    without_url: str
+    url: str = ""
+    language: str = ""
+
+
+def understood(query: Query, addressed: Callable[[Query], str]) -> list[Understood]:
+    """Return what the text of a search was understood to say. addressed: gives the address of a search.
+
+    Words in quotes are words alone, so a concept is taken out of the search by putting its words into quotes; the
+    words of a time are taken out of the text.
+    """
+    times = [Understood(_published(told.limit), addressed(query.untold(told))) for told in query.told]
+    chips: dict[str, Understood] = {}
+    text = query.text
+    for match in _recognised(query):
+        url = f"{reverse('search')}?{urlencode({'concept': match.code})}"
+        quoted = f'{text[: match.start]}"{text[match.start : match.end]}"{text[match.end :]}'
+        without = addressed(replace(query, text=quoted, told=(), page=1))
+        chips.setdefault(match.code, Understood(concept_label(match.code), without, url))
+    return [*times, *list(chips.values())[:_MOST]]
+
+
+def concept_label(code: str) -> str:
+    """Return the label of a recognised concept in the language of the page, whatever its scheme."""
+    vocabulary, language = current_vocabulary(), current_language().code
+    if code.startswith("country:"):
+        term = vocabulary.term(COUNTRIES, code.removeprefix("country:"))
+        return term.label(language) if term else code
+    for scheme in vocabulary:
+        if term := vocabulary.term(scheme.identifier, code):
+            return term.label(language)
+    return code
+
+
+def _recognised(query: Query) -> list[ConceptMatch]:
+    """Return what a text names in any language, outside of quotes and of words that tell a time."""
+    taken = [*(one.span() for one in _QUOTED.finditer(query.text)), *((one.start, one.end) for one in query.told)]
+    found = lexicon().recognise(query.text) if query.text else []
+    return [one for one in found if not any(start <= one.start < end for start, end in taken)]
+
+
+def _published(limit: Range) -> str:
+    """Return the days of publication in a sentence."""
+    first, last = (None if day is None else written_day(EPOCH + timedelta(days=day)) for day in _bounds(limit))
+    if last is None:
+        sentence = _SINCE
+    elif first is None:
+        sentence = _UNTIL
+    else:
+        sentence = _ON if first == last else _FROM_TO
+    return say(sentence) % {"first": first, "last": last}
+
+
+def _bounds(limit: Range) -> tuple[int | None, int | None]:
+    return limit.lower, limit.upper

@@ -1,27 +1,33 @@
 """From what somebody typed to what a query asks for: words, "phrases", -exclusions, beginnings*."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from clearinghouse.search.analysis.folding import fold
-from clearinghouse.search.analysis.identifiers import KeyMatch, keys_asked, own_key, unit_keys
+from clearinghouse.search.analysis.identifiers import KeyMatch, identifier_keys, keys_asked, own_key, unit_keys
 from clearinghouse.search.analysis.stopwords import is_stop_word
 from clearinghouse.search.analysis.units import FIELD_LANGUAGES, Unit, units_of
 from clearinghouse.search.analysis.words import Token, tokens_of
 from clearinghouse.search.concepts import ConceptLexicon, ConceptMatch
-from clearinghouse.search.nodes import Concept, Key, Node, Phrase, Prefix, Term, TextField, all_of, any_of
+from clearinghouse.search.names import record_of
+from clearinghouse.search.nodes import Concept, Key, Node, Of, Phrase, Prefix, Related, Term, TextField, all_of, any_of
+from clearinghouse.search.place_words import ARTICLES, BEFORE_PLACES
 
 FIELD_WEIGHTS: tuple[tuple[TextField, float], ...] = (("text", 1.0), ("title", 3.0))
 CONCEPT_WEIGHT = 1.5
 OWN_CONCEPT_WEIGHT = 7.5
 KEY_WEIGHT = 6.0
+RELATED_WEIGHT = 1.5
+GOVERNMENT_SCORE = 60.0
+REGION_SCORE = 15.0
 OWN_KEY_WEIGHT = 8.0
 PHRASE_WEIGHT = 2.0
 # A minus counts at the beginning of a word only: MON-810 and well-being are words.
 _PART = re.compile(r"""(?:(?<=\s)|^)(?P<minus>[-−]?)["“”«»„＂](?P<phrase>[^"“”«»„＂]*)["“”«»„＂]|(?P<word>\S+)""")
 _EXCLUSION = re.compile(r"[-−](?=\w)")
+_COUNTRY = "country:"
 _LONGEST_CHINESE_PHRASE = 4
 _LONGEST_CHINESE_RUN = 40
 _MIN_COMPOUND_CHARS = 6
@@ -120,22 +126,34 @@ def _parts(text: str) -> tuple[str, list[str], list[str]]:
 
 
 def _free_nodes(text: str, units: list[Unit], lexicon: ConceptLexicon | None) -> list[tuple[str, Node]]:
-    concepts = lexicon.recognise(text) if lexicon else []
-    groups = _needed(_groups(units, concepts, keys_asked(text)))
+    groups = _needed(_placed(_all_groups(text, units, lexicon), lexicon))
     return [(text[group.units[0].start : group.units[-1].end], group.node(text)) for group in groups]
+
+
+def _all_groups(text: str, units: list[Unit], lexicon: ConceptLexicon | None) -> "list[_Group]":
+    named = lexicon.recognise(text) if lexicon else []
+    terms = lexicon.terms_alone.recognise(text) if lexicon and any(record_of(one.code) for one in named) else named
+    return _groups(units, named, keys_asked(text), terms)
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Units that are one thing: a recognised concept, what may be an identifier, or a single word.
+    """Units that are one thing: a recognised concept or organization, what may be an identifier, or a single word.
 
-    inner: the units of an identifier in groups of their own, for it may be no identifier: "maize 2020".
+    inner: the units of an identifier or organization in groups of their own, for it may be none: "maize 2020", or a
+    text may name it in other words. places: what the record may be of, for the name of a place after "in" and the like.
     """
 
     units: tuple[Unit, ...]
     codes: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     inner: "tuple[_Group, ...]" = ()
+    places: tuple[Of, ...] = ()
+
+    @property
+    def word(self) -> str:
+        """The folded word, if it is no more than a word."""
+        return fold(self.units[0].text) if len(self.units) == 1 and not self.codes and not self.keys else ""
 
     @property
     def is_only_function_words(self) -> bool:
@@ -151,9 +169,42 @@ class _Group:
             phrase = phrase_node(text[self.units[0].start : self.units[-1].end], PHRASE_WEIGHT)
             found += [phrase] if phrase else []
         for code in self.codes:
-            found += [Concept(code, CONCEPT_WEIGHT), Key(own_key(code), OWN_CONCEPT_WEIGHT)]
+            found += _code_nodes(code)
+        found += self.places
         found += [node for key in self.keys for node in _key_nodes(key)]
         return any_of(tuple(found))
+
+
+def _code_nodes(code: str) -> Iterator[Node]:
+    """Yield what finds a concept, or an organization: first what is about it or is it, then what mentions it."""
+    if guid := record_of(code):
+        yield Related(guid, RELATED_WEIGHT)
+        yield from (Key(own_key(key), OWN_CONCEPT_WEIGHT) for key in sorted(identifier_keys(guid)))
+    else:
+        yield Concept(code, CONCEPT_WEIGHT)
+        yield Key(own_key(code), OWN_CONCEPT_WEIGHT)
+
+
+def _placed(groups: "list[_Group]", lexicon: ConceptLexicon | None) -> "list[_Group]":
+    """Return the groups with what places after "in" and the like ask for besides, and without those words."""
+    placed: list[_Group] = []
+    for group in groups:
+        places = tuple(_places(group.codes, lexicon))
+        before = next((one for one in reversed(placed) if one.word not in ARTICLES), None) if places else None
+        if before is None or before.word not in BEFORE_PLACES:
+            placed.append(group)
+            continue
+        placed = placed[: placed.index(before)]
+        placed.append(replace(group, places=places))
+    return placed
+
+
+def _places(codes: Iterable[str], lexicon: ConceptLexicon | None) -> Iterator[Of]:
+    for code in codes:
+        if code.startswith(_COUNTRY):
+            yield Of("government", code.removeprefix(_COUNTRY), GOVERNMENT_SCORE)
+        elif lexicon and code in lexicon.regions:
+            yield Of("region", code, REGION_SCORE)
 
 
 def parts_of(text: str, lexicon: ConceptLexicon | None = None) -> list[tuple[int, int]]:
@@ -165,7 +216,7 @@ def parts_of(text: str, lexicon: ConceptLexicon | None = None) -> list[tuple[int
     if phrases or excluded or "*" in text:
         return []
     units = list(units_of(text))[:MAX_UNITS]
-    groups = _needed(_groups(units, lexicon.recognise(text) if lexicon else [], keys_asked(text)))
+    groups = _needed(_all_groups(text, units, lexicon))
     return [(group.units[0].start, group.units[-1].end) for group in groups]
 
 
@@ -174,8 +225,13 @@ def _needed(groups: Sequence[_Group]) -> Sequence[_Group]:
     return [group for group in groups if not group.is_only_function_words] or groups
 
 
-def _groups(units: list[Unit], concepts: list[ConceptMatch], keys: list[KeyMatch]) -> list[_Group]:
-    """Cut the query at concepts and identifiers; what is left are single words and runs of Chinese."""
+def _groups(
+    units: list[Unit], concepts: list[ConceptMatch], keys: list[KeyMatch], terms: list[ConceptMatch]
+) -> list[_Group]:
+    """Cut the query at concepts and identifiers; what is left are single words and runs of Chinese.
+
+    terms: those of the vocabularies alone, which the name of an organization may hold.
+    """
     spans = _spans(concepts, keys)
     units = list(_cut_chinese(units, [span for span in spans if spans[span][0]]))
     groups: list[_Group] = []
@@ -187,7 +243,8 @@ def _groups(units: list[Unit], concepts: list[ConceptMatch], keys: list[KeyMatch
         span = (units[place].start, units[place + size - 1].end)
         codes, names = spans.get(span, (set(), set()))
         here = units[place : place + size]
-        inner = _groups(here, concepts, []) if names and not codes and size > 1 else []
+        is_name = bool(names or codes) and all(map(record_of, codes))
+        inner = _groups(here, terms, [], terms) if is_name and (size > 1 or codes) else []
         groups.append(_Group(tuple(here), tuple(sorted(codes)), tuple(sorted(names)), tuple(inner)))
         place += size
     return groups

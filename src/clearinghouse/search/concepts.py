@@ -3,8 +3,10 @@
 A recognised term is a code without language; that is what carries a query from one language to another.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
+from typing import Protocol
 
 from clearinghouse.search.analysis.scripts import candidate_languages
 from clearinghouse.search.analysis.stopwords import is_stop_word
@@ -41,23 +43,52 @@ class _Entry:
     label: str
 
 
+class Names(Protocol):
+    """What is recognised beside terms; see names.py."""
+
+    def matches(self, text: str, languages: Sequence[str], is_word: Callable[[str], bool]) -> Iterator[ConceptMatch]:
+        """Yield every name in a text."""
+
+    def words_of(self, guids: Sequence[str], language: str) -> set[_Words]:
+        """Return names of records in a language, each as its tokens."""
+
+
 class ConceptLexicon:
     """The labels of all concepts, analysed. Immutable once made; making it takes a second for 50,000 labels."""
 
-    def __init__(self, entries: Iterable[tuple[str, str, str]], aliases: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        entries: Iterable[tuple[str, str, str]],
+        aliases: Mapping[str, str] | None = None,
+        *,
+        regions: Iterable[str] = (),
+    ) -> None:
         """entries: (code, language tag, label); preferred and alternative labels alike.
 
-        aliases: codes that mean another one, such as those of terms that were merged.
+        aliases: codes that mean another one, such as those of terms that were merged. regions: which codes are groups
+        of governments.
         """
         self._aliases = dict(aliases or {})
         self._entries: dict[str, dict[_Words, dict[str, _Entry]]] = {}
         self._sizes: dict[str, dict[str, dict[str, tuple[int, ...]]]] = {}
         self._phrases: dict[str, dict[str, set[_Words]]] = {}
         self._codes: set[str] = set()
+        self._names: Names | None = None
+        self.regions = frozenset(regions)
+        self.terms_alone = self
         for code, tag, label in entries:
             self._codes.add(code)
             if _is_worth_finding(label):
                 self._add(field_language(tag), _Entry(code, label))
+
+    def with_names(self, names: Names) -> "ConceptLexicon":
+        """Return this lexicon with names of records, which `recognise` and `names_of` know.
+
+        `terms_alone` of it is this one. Indexes know terms alone: what they hold must not hang on other records.
+        """
+        made = copy(self)
+        made._names = names
+        return made
 
     def recognise(self, text: str, language: str | None = None) -> list[ConceptMatch]:
         """Return the longest labels in `text` that do not overlap, in order; all codes that share a label.
@@ -66,6 +97,7 @@ class ConceptLexicon:
         """
         languages = (language,) if language else (*candidate_languages(text), "und")
         found = [match for code in languages for match in self._matches(text, code)]
+        found += self._names.matches(text, languages, self._is_word) if self._names else ()
         found.sort(key=lambda match: (match.start - match.end, match.start, match.code))
         chosen: dict[tuple[int, int, str], ConceptMatch] = {}
         ranges: list[tuple[int, int]] = []
@@ -117,6 +149,15 @@ class ConceptLexicon:
         """Return the labels of concepts in one of FIELD_LANGUAGES, each as its tokens."""
         labels = self._phrases.get(language, {})
         return {words for code in codes for words in labels.get(code, ())}
+
+    def names_of(self, guids: Sequence[str], language: str) -> set[_Words]:
+        """Return the names of records in one of FIELD_LANGUAGES, each as its tokens."""
+        return self._names.words_of(guids, language) if self._names and guids else set()
+
+    def _is_word(self, text: str) -> bool:
+        """Say whether a word is one of the language, as far as we know: a function word, or it begins a label."""
+        first = ((code, token.text) for code in candidate_languages(text) for token in tokens_of(text, code)[:1])
+        return is_stop_word(text) or any(token in self._sizes.get(code, {}) for code, token in first)
 
     def _add(self, language: str, entry: _Entry) -> None:
         tokens = tuple(token.text for token in tokens_of(entry.label, language))

@@ -10,7 +10,7 @@ from clearinghouse.search.analysis.identifiers import keys_asked, unit_keys
 from clearinghouse.search.analysis.units import UNIT, field_language
 from clearinghouse.search.analysis.words import Token, tokens_of, unit_tokens
 from clearinghouse.search.concepts import ConceptLexicon
-from clearinghouse.search.nodes import Concept, Key, Node, Phrase, Prefix, Term, leaves
+from clearinghouse.search.nodes import Concept, Key, Node, Phrase, Prefix, Related, Term, leaves
 from clearinghouse.search.query import Query
 
 ELLIPSIS = "…"
@@ -122,6 +122,7 @@ def _wanted(must: tuple[Node, ...], language: str, lexicon: ConceptLexicon | Non
     phrases: set[tuple[tuple[int, str], ...]] = set()
     codes: set[str] = set()
     keys: set[str] = set()
+    guids: list[str] = []
     for leaf in (leaf for node in must for leaf in leaves(node)):
         match leaf:
             case Term(_, code, token) if code == language:
@@ -134,7 +135,9 @@ def _wanted(must: tuple[Node, ...], language: str, lexicon: ConceptLexicon | Non
                 codes.add(code)
             case Key(key):
                 keys.add(key)
-    for words in lexicon.words_of(codes, language) if lexicon else ():
+            case Related(guid):
+                guids.append(guid)
+    for words in (*lexicon.words_of(codes, language), *lexicon.names_of(guids, language)) if lexicon else ():
         if len(words) == 1:
             terms.add(words[0])
         else:

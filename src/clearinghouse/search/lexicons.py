@@ -7,7 +7,7 @@ from babel.core import Locale
 
 from clearinghouse.core.languages import LANGUAGES
 from clearinghouse.derived.index import concept_code
-from clearinghouse.formats.kinds import COUNTRIES
+from clearinghouse.formats.kinds import COUNTRIES, REGIONS
 from clearinghouse.search.concepts import ConceptLexicon
 from clearinghouse.vocabularies.concepts import OTHER, Term, Vocabulary
 
@@ -24,7 +24,13 @@ def lexicon_of(vocabulary: Vocabulary) -> ConceptLexicon:
         if term.identifier not in _NAMES_NOTHING
         for language, label in names_of(term)
     )
-    return ConceptLexicon(chain(entries, _everyday_names(vocabulary)), _aliases(vocabulary))
+    regions = (
+        term.identifier
+        for scheme in vocabulary
+        for term in scheme.terms
+        if scheme.identifier == REGIONS and concept_code(REGIONS, term.identifier) == term.identifier
+    )
+    return ConceptLexicon(chain(entries, _everyday_names(vocabulary)), _aliases(vocabulary), regions=regions)
 
 
 def _everyday_names(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:

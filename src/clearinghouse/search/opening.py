@@ -9,6 +9,8 @@ from clearinghouse.records.words import current_vocabulary
 from clearinghouse.search.analysing import Analyst
 from clearinghouse.search.concepts import ConceptLexicon
 from clearinghouse.search.engine import SearchEngine
+from clearinghouse.search.names import OrganizationNames
+from clearinghouse.search.organizations import current_organizations
 from clearinghouse.search.regions import current_countries, current_groups
 from clearinghouse.search.tantivy_engine import TantivyEngine
 from clearinghouse.vocabularies.concepts import Vocabulary
@@ -25,8 +27,13 @@ def _engine_of(_process: int, _folder: str) -> SearchEngine:
 
 
 def lexicon() -> ConceptLexicon:
-    """Return what words name which concept, for the vocabulary as it stands now."""
-    return analyst().lexicon
+    """Return what words name which concept or organization, for the vocabulary and the register as they stand now."""
+    return _with_names(analyst().lexicon, current_organizations())
+
+
+@lru_cache(maxsize=2)
+def _with_names(terms: ConceptLexicon, names: OrganizationNames) -> ConceptLexicon:
+    return terms.with_names(names)
 
 
 def analyst() -> Analyst:

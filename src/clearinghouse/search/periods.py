@@ -87,7 +87,7 @@ class _Grammar:
 
     @cached_property
     def patterns(self) -> list[tuple[Meaning, re.Pattern[str]]]:
-        """Every pattern with what it means; of two that say as much, the first counts: “in the last year” is rolling."""
+        """Every pattern with what it means; of two that say as much the first counts, as for “in the last year”."""
         before, after = (_BEFORE, _AFTER) if self.words.has_blanks else (r"(?<![\d/.\-])", r"(?!\d)的?")
         return [
             (meaning, re.compile(f"{before}(?:{self._filled(pattern)}){after}{_NO_OTHER_YEAR}"))

@@ -230,7 +230,7 @@ def _compared(folded: str, counted: _Counted) -> Iterator[_Ranked]:
 def _known(folded: str, most: int, counted: _Counted) -> Iterator[tuple[str, str, int]]:
     """Yield words of labels in the script and of about the length, and words of titles that may begin so."""
     for language in candidate_languages(folded):
-        by_length = _label_words(counted.lexicon).get(language, {})
+        by_length = _label_words(counted.lexicon.terms_alone).get(language, {})
         for length in range(len(folded) - most, len(folded) + most + 1):
             yield from ((word, shown, 0) for word, shown in by_length.get(length, {}).items())
     for language in (*candidate_languages(folded), "und"):

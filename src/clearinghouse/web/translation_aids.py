@@ -98,7 +98,7 @@ def _like(part: str, source: str, target: str) -> list[str]:
 
 def _terms(text: str, source: str, target: str) -> list[TermAid]:
     words: dict[str, str] = {}
-    for match in lexicon().recognise(text, field_language(source)):
+    for match in lexicon().terms_alone.recognise(text, field_language(source)):
         words.setdefault(match.code, text[match.start : match.end])
     labels = {
         concept_code(scheme.identifier, term.identifier): term.labels[target]

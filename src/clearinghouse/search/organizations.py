@@ -1,0 +1,72 @@
+"""The names of the organizations in the register, as everyone may read them, kept in step with the ledger."""
+
+from collections.abc import Iterable, Iterator
+from threading import Lock
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from clearinghouse.derived.reading import titles_of
+from clearinghouse.ledger.models import Entry
+from clearinghouse.projections.links import public_bodies
+from clearinghouse.records.models import Record
+from clearinghouse.search.names import Name, OrganizationNames
+
+_FORMATS = ("organization", "authority", "supplementaryAuthority")
+_ACRONYM = "acronym"
+_AT_ONCE = 1_000
+
+_Head = tuple[int, str]
+_NOTHING: _Head = (0, "")
+
+
+class _Kept:
+    """What this process knows, and the last entry of the ledger by then: its digest tells all that came before."""
+
+    state: tuple[_Head, OrganizationNames] = (_NOTHING, OrganizationNames())
+    lock = Lock()
+
+
+def current_organizations() -> OrganizationNames:
+    """Return what organizations are called now. Kept in memory; one small query tells whether it still holds.
+
+    When the ledger has grown, only those that its new entries are about are read again.
+    """
+    head = _head()
+    if _Kept.state[0] == head:
+        return _Kept.state[1]
+    with _Kept.lock:
+        seen, names = _Kept.state
+        is_known = seen != _NOTHING and Entry.objects.filter(sequence=seen[0], digest=seen[1]).exists()
+        if not is_known:
+            names = OrganizationNames()
+        guids = list(_concerned(seen[0] if is_known else 0).values_list("guid", flat=True))
+        for start in range(0, len(guids), _AT_ONCE):
+            names = names.changed(dict(_names(guids[start : start + _AT_ONCE])))
+        _Kept.state = (head, names)
+    return names
+
+
+def _head() -> _Head:
+    # Past the ORM, which costs several times what the statement does: every search asks.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sequence, digest FROM ledger_entry ORDER BY sequence DESC LIMIT 1")
+        found = cursor.fetchone()
+    return (int(found[0]), str(found[1])) if found else _NOTHING
+
+
+def _concerned(after: int) -> QuerySet[Record]:
+    """Return the organizations that entries after a sequence are about; all of them after none."""
+    every = Record.objects.filter(format_slug__in=_FORMATS)
+    return every.filter(pk__in=Entry.objects.filter(sequence__gt=after).values("subject")) if after else every
+
+
+def _names(guids: Iterable[str]) -> Iterator[tuple[str, list[Name]]]:
+    """Yield what records are called as everyone may read them; nothing for those that are out of force."""
+    yield from ((guid, []) for guid in guids)
+    records = Record.objects.published().open().in_bulk(list(guids))
+    for record, public in public_bodies(records.values()):
+        names = [Name(text, language) for language, text in titles_of(public, record.format).items()]
+        acronyms = public.get(_ACRONYM) if _ACRONYM in record.format.fields else None
+        said = acronyms.values() if isinstance(acronyms, dict) else ()
+        yield record.guid, [*names, *(Name(text) for text in said if isinstance(text, str))]

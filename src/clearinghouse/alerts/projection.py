@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from urllib.parse import parse_qs
 from uuid import UUID
 
@@ -22,16 +23,16 @@ from clearinghouse.records.actions import PUBLISHED
 from clearinghouse.records.models import RETIRED, Record
 from clearinghouse.records.telling import about_record
 from clearinghouse.records.withdrawing import WITHDRAWN
-from clearinghouse.records.words import current_vocabulary, one_vocabulary
+from clearinghouse.records.words import one_vocabulary
+from clearinghouse.search.concepts import ConceptLexicon
 from clearinghouse.search.documents import IndexDocument
 from clearinghouse.search.matching import Percolator
-from clearinghouse.search.opening import analyst
+from clearinghouse.search.opening import analyst, lexicon
 from clearinghouse.search.params import query_from_params
 from clearinghouse.search.query import Query
 from clearinghouse.search.regions import current_groups
 from clearinghouse.search.spaces import whole_space
 from clearinghouse.search.standings import PUBLIC, batch_of
-from clearinghouse.vocabularies.concepts import Vocabulary
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +47,8 @@ class AlertsProjection:
 
     def __init__(self) -> None:
         self._queries: dict[UUID, Query] = {}
-        self._vocabulary: Vocabulary | None = None
+        self._lexicon: ConceptLexicon | None = None
+        self._today = date.min
         self._percolator: Percolator[UUID] = Percolator([])
         self._stamp: tuple[object, ...] = ()
 
@@ -88,26 +90,39 @@ class AlertsProjection:
         What a follow asks never changes, so how many there are and the newest of them tell.
         """
         standing = Follow.objects.aggregate(count=Count("pk"), newest=Max("created_at"))
-        vocabulary, groups = current_vocabulary(), current_groups()
-        # What is said of “last month” changes with the day.
-        stamp = (standing["count"], standing["newest"], vocabulary, timezone.localdate(), *groups.values())
+        words, today, groups = lexicon(), timezone.localdate(), current_groups()
+        stamp = (standing["count"], standing["newest"], words, today, *groups.values())
         if stamp != self._stamp:
             params = dict(Follow.objects.values_list("pk", "params"))
-            self._percolator = Percolator(self._asked(params, vocabulary), groups)
+            self._forget_what_changed(words, today)
+            self._percolator = Percolator(self._asked(params, words, today), groups)
             self._stamp = stamp
         return self._percolator
 
-    def _asked(self, follows: Mapping[UUID, str], vocabulary: Vocabulary) -> Iterator[tuple[UUID, Query]]:
-        """Yield the query of each follow; it is read once, and again when the words change."""
-        if vocabulary is not self._vocabulary:
-            self._queries, self._vocabulary = {}, vocabulary
+    def _forget_what_changed(self, words: ConceptLexicon, today: date) -> None:
+        """Forget the queries that words may now mean otherwise: all on another day or with other terms.
+
+        "Last month" is another one each day. When an organization came or went, those whose text names it.
+        """
+        before = self._lexicon
+        if before is None or before.terms_alone is not words.terms_alone or today != self._today:
+            self._queries = {}
+        elif before is not words:
+            self._queries = {
+                key: query
+                for key, query in self._queries.items()
+                if not query.text or before.recognise(query.text) == words.recognise(query.text)
+            }
+        self._lexicon, self._today = words, today
+
+    def _asked(self, follows: Mapping[UUID, str], words: ConceptLexicon, today: date) -> Iterator[tuple[UUID, Query]]:
+        """Yield the query of each follow; it is read once, and again when its words may mean something else."""
         space = whole_space()
-        lexicon = analyst().lexicon
         for key in self._queries.keys() - follows.keys():
             del self._queries[key]
         for key, params in follows.items():
             if key not in self._queries:
-                query = query_from_params(parse_qs(params), space, lexicon=lexicon).visible_to((PUBLIC,))
+                query = query_from_params(parse_qs(params), space, lexicon=words, today=today).visible_to((PUBLIC,))
                 self._queries[key] = query
             yield key, self._queries[key]
 

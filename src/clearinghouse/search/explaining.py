@@ -24,7 +24,10 @@ class Place(StrEnum):
     TITLE = "title"
     RELATED = "related"
     CONCEPT = "concept"
-    OF = "of"
+    GOVERNMENT = "government"
+    """As a record of that government."""
+    REGION = "region"
+    """As a record of a government in that region or group."""
     TEXT = "text"
 
 
@@ -66,8 +69,8 @@ def _reasons(leaf: Leaf, known: set[str]) -> Iterator[Reason]:
             yield Reason(Place.CONCEPT, code)
         case Related(guid):
             yield Reason(Place.RELATED, guid)
-        case Of(_facet, code):
-            yield Reason(Place.OF, code)
+        case Of(facet, code):
+            yield Reason(Place.GOVERNMENT if facet == "government" else Place.REGION, code)
         case Key(key) if key not in known:
             yield Reason(Place.BEARS if key.startswith(own_key("")) else Place.MENTIONS)
         case Term(field, language) | Phrase(field, language) | Prefix(field, language):

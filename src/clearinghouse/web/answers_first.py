@@ -20,6 +20,7 @@ from clearinghouse.records.words import current_vocabulary
 from clearinghouse.search.analysis.identifiers import keys_asked
 from clearinghouse.search.engine import Hit
 from clearinghouse.search.indexing import folded_phrase
+from clearinghouse.search.names import record_of
 from clearinghouse.search.opening import lexicon
 from clearinghouse.search.verifying import records_bearing
 from clearinghouse.vocabularies.concepts import Term
@@ -101,6 +102,9 @@ def _named(whole: str) -> list[Answer]:
 
 
 def _of_code(code: str) -> Answer | None:
+    if guid := record_of(code):
+        record = Record.objects.published().open().filter(pk=guid).first()
+        return _of_record(record) if record else None
     language = current_language()
     vocabulary = current_vocabulary()
     if code.startswith(_COUNTRY):

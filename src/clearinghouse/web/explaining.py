@@ -2,20 +2,22 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
 from clearinghouse.core.languages import BY_CODE
-from clearinghouse.derived.index import concept_code
 from clearinghouse.records.models import Record
-from clearinghouse.records.words import current_vocabulary
+from clearinghouse.records.queries import cards
 from clearinghouse.search.documents import IndexDocument, Replace
 from clearinghouse.search.explaining import Place, Reason, reasons
 from clearinghouse.search.matching import Matched
 from clearinghouse.search.opening import lexicon
 from clearinghouse.search.projection import operations_for
 from clearinghouse.search.query import Query
+from clearinghouse.search.regions import current_groups
 from clearinghouse.web.languages import current_language
 from clearinghouse.web.speech import set_off
+from clearinghouse.web.understood import concept_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def explained(query: Query, record: Record) -> list[Explained]:
         return []
     return [
         Explained(part, list(dict.fromkeys(_sentence(reason) for reason in several)))
-        for part, several in reasons(query.text, document, lexicon())
+        for part, several in reasons(query.text, document, lexicon(), current_groups())
     ]
 
 
@@ -45,7 +47,7 @@ def _document(query: Query, record: Record) -> IndexDocument | None:
         for document in operation.documents
         if not set(query.allowed).isdisjoint(document.visibility)
     ]
-    answering = [document for document in documents if Matched(document).answers(query)]
+    answering = [document for document in documents if Matched(document, current_groups()).answers(query)]
     return next(iter(answering or documents), None)
 
 
@@ -57,7 +59,15 @@ def _sentence(reason: Reason) -> str:
         case Place.MENTIONS:
             return _("It is an identifier that the record names.")
         case Place.CONCEPT:
-            return _("It names the concept “%(name)s”, which the record carries.") % {"name": _concept(reason.what)}
+            return _("It names the concept “%(name)s”, which the record carries.") % {
+                "name": concept_label(reason.what)
+            }
+        case Place.RELATED:
+            return _("It refers to “%(name)s”.") % {"name": _title(reason.what)}
+        case Place.GOVERNMENT:
+            return _("It was published by %(name)s.") % {"name": set_off(concept_label(f"country:{reason.what}"))}
+        case Place.REGION:
+            return _("It was published by a government in “%(name)s”.") % {"name": concept_label(reason.what)}
         case Place.TITLE if language:
             return _("It stands in the title, in this language: %(language)s.") % {"language": set_off(language.name)}
         case Place.TITLE:
@@ -68,9 +78,6 @@ def _sentence(reason: Reason) -> str:
             return _("It stands in the text.")
 
 
-def _concept(code: str) -> str:
-    for scheme in current_vocabulary():
-        for term in scheme.terms:
-            if concept_code(scheme.identifier, term.identifier) == code:
-                return term.label(current_language().code)
-    return code
+def _title(guid: str) -> str:
+    card = cards([guid], current_language().code, AnonymousUser()).get(guid)
+    return card.title.text if card else guid

@@ -21,6 +21,7 @@ from clearinghouse.formats.kinds import LocalText
 from clearinghouse.projections.links import public_parts
 from clearinghouse.records.models import Record, Revision
 from clearinghouse.records.words import current_vocabulary
+from clearinghouse.search.concepts import ConceptLexicon
 from clearinghouse.search.days import iso_of
 from clearinghouse.search.engine import Hit
 from clearinghouse.search.highlighting import Segment, highlight, snippet
@@ -74,23 +75,26 @@ def hits_shown(hits: Sequence[Hit], query: Query, visitor: Visitor) -> list[HitS
     bodies = public_parts(revisions)
     learn(record.owner for record in records.values())
     reading = Reader(current_language().code, say, current_vocabulary(), {})
+    words = lexicon()
     return [
-        _shown(records[hit.guid], revisions[hit.sequence], bodies[hit.sequence], query, reading)
+        _shown(records[hit.guid], revisions[hit.sequence], bodies[hit.sequence], query, reading, words)
         for hit in hits
         if hit.guid in records and hit.sequence in bodies
     ]
 
 
-def _shown(record: Record, revision: Revision, body: Json, query: Query, reading: Reader) -> HitShown:
+def _shown(
+    record: Record, revision: Revision, body: Json, query: Query, reading: Reader, words: ConceptLexicon
+) -> HitShown:
     language = current_language().code
     number = str(record.printed_number)
     title = best(titles_of(body, record.format), language) or Spoken(number, "und")
     is_past = bool(query.validity)
-    piece = snippet(_texts(record.format, body), query, SNIPPET_CHARS, lexicon=lexicon())
+    piece = snippet(_texts(record.format, body), query, SNIPPET_CHARS, lexicon=words)
     result = result_status(values_named("decisionResult", body, record.format_slug, reading))
     return HitShown(
         record_url(f"{record.guid}@{revision.number}" if is_past else number),
-        marked(highlight(title.text, title.language, query, lexicon=lexicon())),
+        marked(highlight(title.text, title.language, query, lexicon=words)),
         tag_of(title.language),
         say(record.format.name),
         record.realm,

@@ -18,8 +18,9 @@ from clearinghouse.formats.format import Format
 from clearinghouse.formats.kinds import COUNTRIES, REGIONS, Choice, Concept, RecordReference
 from clearinghouse.records.queries import cards
 from clearinghouse.records.words import current_vocabulary
+from clearinghouse.search.asking import asked_of
 from clearinghouse.search.days import iso_of
-from clearinghouse.search.engine import FacetCount, Page
+from clearinghouse.search.engine import FacetCount, Page, SearchEngine
 from clearinghouse.search.opening import engine, lexicon
 from clearinghouse.search.params import AS_OF, SearchSpace, query_from_params, query_to_params
 from clearinghouse.search.projection import PUBLIC
@@ -220,7 +221,7 @@ def search_page(params: Mapping[str, Sequence[str]], visitor: Visitor) -> Search
         everything=everything,
         hits=hits_shown(page.hits, query, visitor) if view == LIST else [],
         corrected=shown,
-        answers=answers_for(query.text, visitor, page.hits) if query.page == 1 and not query.validity else [],
+        answers=_answers(query, page, index, visitor),
         facets=facets,
         chips=_filter_chips(query, space, labels),
         understood=understood(query, addressed),
@@ -243,6 +244,22 @@ def search_page(params: Mapping[str, Sequence[str]], visitor: Visitor) -> Search
         as_of="" if query.as_of is None else iso_of(query.as_of),
         chosen_count=sum(len(one.values) if isinstance(one, In) else 1 for one in query.filters),
     )
+
+
+def _answers(query: Query, page: Page, index: SearchEngine, visitor: Visitor) -> list[Answer]:
+    """Return what the text names. A title may hold words that tell a time, so all of them are looked for too."""
+    if query.page > 1 or query.validity:
+        return []
+    hits = page.hits
+    if query.told:
+        asked = asked_of(query.text, lexicon())
+        hits = (
+            *index.search(
+                Query(must=asked.must, must_not=asked.must_not, visible=query.visible, sort=Sort.RELEVANCE)
+            ).hits,
+            *hits,
+        )
+    return answers_for(query.text, visitor, hits)
 
 
 def described(params: Mapping[str, Sequence[str]], visitor: Visitor) -> str:

@@ -6,17 +6,24 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import urlencode
 
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
+from clearinghouse.core.languages import tag_of
 from clearinghouse.core.messages import Message
 from clearinghouse.core.written_days import written_day
+from clearinghouse.derived.pages import Card
+from clearinghouse.formats.collection import FORMATS
 from clearinghouse.formats.kinds import COUNTRIES
+from clearinghouse.records.queries import cards
 from clearinghouse.records.words import current_vocabulary
 from clearinghouse.search.concepts import ConceptMatch
 from clearinghouse.search.days import EPOCH
+from clearinghouse.search.names import record_of
 from clearinghouse.search.opening import lexicon
 from clearinghouse.search.query import Query, Range
 from clearinghouse.web.languages import current_language
+from clearinghouse.web.presenting import record_url
 from clearinghouse.web.speech import say
 
 _MOST = 6
@@ -29,29 +36,44 @@ _FROM_TO = Message("search", "Published from %(first)s to %(last)s")
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """One thing. url: what there is on it, "" for a time; without_url: the search that does not take it so."""
+    """One thing.
+
+    url: what there is on it, "" for a time; without_url: the search that does not take it so. kind: of a record.
+    """
 
     label: str
     without_url: str
     url: str = ""
+    kind: str = ""
     language: str = ""
 
 
 def understood(query: Query, addressed: Callable[[Query], str]) -> list[Understood]:
     """Return what the text of a search was understood to say. addressed: gives the address of a search.
 
-    Words in quotes are words alone, so a concept is taken out of the search by putting its words into quotes; the
-    words of a time are taken out of the text.
+    Words in quotes are words alone, so a concept or organization is taken out of the search by putting its words into
+    quotes; the words of a time are taken out of the text.
     """
     times = [Understood(_published(told.limit), addressed(query.untold(told))) for told in query.told]
     chips: dict[str, Understood] = {}
     text = query.text
-    for match in _recognised(query):
-        url = f"{reverse('search')}?{urlencode({'concept': match.code})}"
+    matches = _recognised(query)
+    guids = {guid for match in matches if (guid := record_of(match.code))}
+    records = cards(guids, current_language().code, AnonymousUser()) if guids else {}
+    for match in matches:
         quoted = f'{text[: match.start]}"{text[match.start : match.end]}"{text[match.end :]}'
         without = addressed(replace(query, text=quoted, told=(), page=1))
-        chips.setdefault(match.code, Understood(concept_label(match.code), without, url))
+        if card := records.get(record_of(match.code)):
+            chips.setdefault(match.code, _of_record(card, without))
+        elif not record_of(match.code):
+            url = f"{reverse('search')}?{urlencode({'concept': match.code})}"
+            chips.setdefault(match.code, Understood(concept_label(match.code), without, url))
     return [*times, *list(chips.values())[:_MOST]]
+
+
+def _of_record(card: Card, without: str) -> Understood:
+    kind = say(FORMATS[card.format].name)
+    return Understood(card.title.text, without, record_url(card.number), kind, tag_of(card.title.language))
 
 
 def concept_label(code: str) -> str:

@@ -1,5 +1,6 @@
 """The names of the organizations in the register, as everyone may read them, kept in step with the ledger."""
 
+import re
 from collections.abc import Iterable, Iterator
 from threading import Lock
 
@@ -15,6 +16,8 @@ from clearinghouse.search.names import Name, OrganizationNames
 _FORMATS = ("organization", "authority", "supplementaryAuthority")
 _ACRONYM = "acronym"
 _AT_ONCE = 1_000
+_REMARK = re.compile(r"\s*[(（][^()（）]*[)）]\s*\Z")
+"""What the name was or is by now, behind it: nobody types it."""
 
 _Head = tuple[int, str]
 _NOTHING: _Head = (0, "")
@@ -66,7 +69,8 @@ def _names(guids: Iterable[str]) -> Iterator[tuple[str, list[Name]]]:
     yield from ((guid, []) for guid in guids)
     records = Record.objects.published().open().in_bulk(list(guids))
     for record, public in public_bodies(records.values()):
-        names = [Name(text, language) for language, text in titles_of(public, record.format).items()]
+        titles = titles_of(public, record.format).items()
+        names = [Name(text, language) for language, title in titles for text in (title, _REMARK.sub("", title))]
         acronyms = public.get(_ACRONYM) if _ACRONYM in record.format.fields else None
         said = acronyms.values() if isinstance(acronyms, dict) else ()
         yield record.guid, [*names, *(Name(text) for text in said if isinstance(text, str))]

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from clearinghouse.core.canonical import Json
+from clearinghouse.demonstration.loading import read_earlier, read_lines
 from clearinghouse.search.asking import asked_of
 from clearinghouse.search.days import iso_of
 from clearinghouse.search.fields import fields_in
@@ -32,6 +34,7 @@ en | last 6 months | 2026-05-21 |
 en | over the past three years | 2023-11-21 |
 en | in the last year | 2025-11-21 |
 en | in 2022 | 2022-01-01 | 2022-12-31
+en | published in 2022 | 2022-01-01 | 2022-12-31
 en | in March 2024 | 2024-03-01 | 2024-03-31
 en | in Feb. 2024 | 2024-02-01 | 2024-02-29
 en | during the year 2022 | 2022-01-01 | 2022-12-31
@@ -53,6 +56,7 @@ fr | DECISIONS DEPUIS 2020 | 2020-01-01 |
 fr | à partir d’avril 2020 | 2020-04-01 |
 fr | depuis 3 ans | 2023-11-21 |
 fr | en 2022 | 2022-01-01 | 2022-12-31
+fr | publiées en 2022 | 2022-01-01 | 2022-12-31
 fr | en août 2024 | 2024-08-01 | 2024-08-31
 fr | au cours de l'année 2022 | 2022-01-01 | 2022-12-31
 fr | l'année dernière | 2025-01-01 | 2025-12-31
@@ -84,6 +88,7 @@ es | 5 de marzo de 2024 | 2024-03-05 | 2024-03-05
 ru | решения с 2020 года | 2020-01-01 |
 ru | начиная с марта 2020 | 2020-03-01 |
 ru | в 2022 году | 2022-01-01 | 2022-12-31
+ru | опубликованные в 2022 году | 2022-01-01 | 2022-12-31
 ru | в марте 2024 | 2024-03-01 | 2024-03-31
 ru | в мае 2024 года | 2024-05-01 | 2024-05-31
 ru | в прошлом году | 2025-01-01 | 2025-12-31
@@ -177,6 +182,17 @@ def test_times_in_words_limit_the_publication(language: str, text: str, lower: s
 def test_numbers_titles_and_quotations_stay_text(text: str) -> None:
     query = read(text)
     assert (query.told, query.text) == ((), text)
+
+
+def test_no_title_of_the_demonstration_tells_a_time() -> None:
+    titles = {text for line in (*read_lines(), *read_earlier()) for text in titles_in(line["body"])}
+    assert len(titles) > 3_000
+    assert {text: told for text in titles if (told := told_in(text, TODAY))} == {}
+
+
+def titles_in(body: Json) -> list[str]:
+    found = [body.get(name) for name in ("title", "name")]
+    return [text for texts in found if isinstance(texts, dict) for text in texts.values() if isinstance(text, str)]
 
 
 def test_a_time_stays_in_the_text_and_is_not_searched() -> None:

@@ -16,6 +16,7 @@ from clearinghouse.search.analysis.words import Token, tokens_of
 _MIN_LABEL_CHARS = 2
 
 _Words = tuple[str, ...]
+_Cut = Mapping[str, list[Token]]
 _Sizes = Mapping[str, Mapping[str, tuple[int, ...]]]
 """First token → second token, "" for labels of one → how many tokens labels that begin so have, most first."""
 
@@ -46,8 +47,8 @@ class _Entry:
 class Names(Protocol):
     """What is recognised beside terms; see names.py."""
 
-    def matches(self, text: str, languages: Sequence[str], is_word: Callable[[str], bool]) -> Iterator[ConceptMatch]:
-        """Yield every name in a text."""
+    def matches(self, text: str, cut: _Cut, is_word: Callable[[str], bool]) -> Iterator[ConceptMatch]:
+        """Yield every name in a text. cut: its tokens by language."""
 
     def words_of(self, guids: Sequence[str], language: str) -> set[_Words]:
         """Return names of records in a language, each as its tokens."""
@@ -96,8 +97,9 @@ class ConceptLexicon:
         language: one of FIELD_LANGUAGES where known; otherwise every language that the script allows is tried.
         """
         languages = (language,) if language else (*candidate_languages(text), "und")
-        found = [match for code in languages for match in self._matches(text, code)]
-        found += self._names.matches(text, languages, self._is_word) if self._names else ()
+        cut = {code: tokens_of(text, code) for code in languages}
+        found = [match for code, tokens in cut.items() for match in self._matches(tokens, code)]
+        found += self._names.matches(text, cut, self._is_word) if self._names else ()
         found.sort(key=lambda match: (match.start - match.end, match.start, match.code))
         chosen: dict[tuple[int, int, str], ConceptMatch] = {}
         ranges: list[tuple[int, int]] = []
@@ -179,11 +181,10 @@ class ConceptLexicon:
                 return words
         return (tokens[place],) if "" in sizes else ()
 
-    def _matches(self, text: str, language: str) -> list[ConceptMatch]:
+    def _matches(self, tokens: list[Token], language: str) -> list[ConceptMatch]:
         starts, entries = self._sizes.get(language), self._entries.get(language)
         if not starts or not entries:
             return []
-        tokens = tokens_of(text, language)
         words = [token.text for token in tokens]
         found: list[ConceptMatch] = []
         for place, word in enumerate(words):

@@ -9,6 +9,7 @@ from clearinghouse.core.languages import LANGUAGES
 from clearinghouse.derived.index import concept_code
 from clearinghouse.formats.kinds import COUNTRIES, REGIONS
 from clearinghouse.search.concepts import ConceptLexicon
+from clearinghouse.search.region_names import region_names
 from clearinghouse.vocabularies.concepts import OTHER, Term, Vocabulary
 
 # “Other” is a word of every text, and names nothing by itself.
@@ -24,13 +25,14 @@ def lexicon_of(vocabulary: Vocabulary) -> ConceptLexicon:
         if term.identifier not in _NAMES_NOTHING
         for language, label in names_of(term)
     )
-    regions = (
+    regions = {
         term.identifier
         for scheme in vocabulary
         for term in scheme.terms
         if scheme.identifier == REGIONS and concept_code(REGIONS, term.identifier) == term.identifier
-    )
-    return ConceptLexicon(chain(entries, _everyday_names(vocabulary)), _aliases(vocabulary), regions=regions)
+    }
+    everyday = (named for named in region_names() if named[0] in regions)
+    return ConceptLexicon(chain(entries, _everyday_names(vocabulary), everyday), _aliases(vocabulary), regions=regions)
 
 
 def _everyday_names(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:

@@ -63,16 +63,17 @@ class OrganizationNames:
             made._learn(guid, several)
         return made
 
-    def matches(self, text: str, languages: Sequence[str], is_word: Callable[[str], bool]) -> Iterator[ConceptMatch]:
-        """Yield every name in a text, overlapping ones too.
+    def matches(
+        self, text: str, cut: Mapping[str, list[Token]], is_word: Callable[[str], bool]
+    ) -> Iterator[ConceptMatch]:
+        """Yield every name in a text, overlapping ones too. cut: its tokens by language.
 
         is_word: says of a word whether it is one of the language too, so that only its capitals make it a name.
         """
         if not self._entries:
             return
         is_shouted = text.isupper() and len(text.split()) > 1
-        for language in languages:
-            tokens = tokens_of(text, language)
+        for language, tokens in cut.items():
             words = [token.text for token in tokens]
             for place, word in enumerate(words):
                 for size in self._sizes.get((language, word), ()):

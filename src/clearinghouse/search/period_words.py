@@ -48,9 +48,9 @@ class Words:
     """The words of one language. Patterns are of folded text, see folded_in_place().
 
     year, month, day: how a date is written; <y> is a year, <m> a month, <d> a number of a day. now: what follows the
-    calendar, by span, with 0 for this one and -1 for the last. spans: the words for lengths of time.
-    numbers: words for numbers. of: words after which a day is the date of a law. done: words after which any time is
-    that of something else than the publication.
+    calendar, by span, with 0 for this one and -1 for the last. spans: the words for lengths of time. numbers: words
+    for numbers. published: what may stand before a time and adds nothing. of: words after which a day is the date of a
+    law. done: words after which any time is that of something else than the publication.
     """
 
     year: str
@@ -60,6 +60,7 @@ class Words:
     meanings: Mapping[Meaning, tuple[str, ...]]
     spans: Mapping[Span, str]
     numbers: Mapping[str, int]
+    published: str = ""
     of: frozenset[str] = frozenset()
     done: frozenset[str] = frozenset()
     has_blanks: bool = True
@@ -150,6 +151,7 @@ _ENGLISH = Words(
     },
     spans={Span.YEAR: "years?", Span.MONTH: "months?", Span.WEEK: "weeks?", Span.DAY: "days?"},
     numbers=_numbers("two three four five six seven eight nine ten eleven twelve"),
+    published="(?:published|publication)",
     of=_set("of dated"),
     done=_set("adopted enacted signed ratified amended approved held agreed issued ending"),
 )
@@ -190,6 +192,7 @@ _FRENCH = Words(
     },
     spans={Span.YEAR: "ans?|annees?", Span.MONTH: "mois", Span.WEEK: "semaines?", Span.DAY: "jours?"},
     numbers=_numbers("deux trois quatre cinq six sept huit neuf dix onze douze"),
+    published="publiee?s?",
     of=_set("de du d date datee"),
     done=_set("adopte adoptee adoptes adoptees promulgue promulguee signe signee modifie modifiee tenue"),
 )
@@ -230,6 +233,7 @@ _SPANISH = Words(
     },
     spans={Span.YEAR: "anos?", Span.MONTH: "mes(?:es)?", Span.WEEK: "semanas?", Span.DAY: "dias?"},
     numbers=_numbers("dos tres cuatro cinco seis siete ocho nueve diez once doce"),
+    published="publicad[oa]s?",
     of=_set("de del fechado fechada"),
     done=_set("adoptado adoptada adoptados adoptadas aprobado aprobada firmado firmada promulgada celebrada"),
 )
@@ -276,6 +280,7 @@ _RUSSIAN = Words(
         "два|две|двух три|трех четыре|четырех пять|пяти шесть|шести семь|семи восемь|восьми девять|девяти "
         "десять|десяти одиннадцать|одиннадцати двенадцать|двенадцати"
     ),
+    published="опубликован\\w*",
     of=_set("от №"),
     done=_set("принят принята принято приняты принятый принятая принятые подписан подписана период периода периоде"),
 )
@@ -348,6 +353,7 @@ _ARABIC = Words(
     numbers=_numbers(
         "اثنين|اثنتين ثلاث|ثلاثه اربع|اربعه خمس|خمسه ست|سته سبع|سبعه ثماني|ثمانيه|ثمان تسع|تسعه عشر|عشره"
     ),
+    published="(?:ال)?منشوره?",
     of=_set("المورخ المورخه بتاريخ"),
     done=_set("ما المعتمد المعتمده الصادر الصادره"),
 )  # fmt: skip

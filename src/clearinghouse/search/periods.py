@@ -89,8 +89,9 @@ class _Grammar:
     def patterns(self) -> list[tuple[Meaning, re.Pattern[str]]]:
         """Every pattern with what it means; of two that say as much the first counts, as for “in the last year”."""
         before, after = (_BEFORE, _AFTER) if self.words.has_blanks else (r"(?<![\d/.\-])", r"(?!\d)的?")
+        published = f"(?:{self.words.published} )?" if self.words.published else ""
         return [
-            (meaning, re.compile(f"{before}(?:{self._filled(pattern)}){after}{_NO_OTHER_YEAR}"))
+            (meaning, re.compile(f"{before}{published}(?:{self._filled(pattern)}){after}{_NO_OTHER_YEAR}"))
             for meaning, several in sorted(self.words.meanings.items(), key=lambda one: one[0] is not Meaning.ROLLING)
             for pattern in several
         ]

@@ -10,6 +10,7 @@ from django.db import connections, transaction
 
 from clearinghouse.demonstration.loading import load_demonstration, read_earlier, read_lines
 from clearinghouse.demonstration.publishing import guid_of
+from clearinghouse.parties.loading import load_all
 from clearinghouse.projections.following import follow_once
 from clearinghouse.projections.links import LinksProjection
 from clearinghouse.search.opening import engine
@@ -44,6 +45,7 @@ def demonstration(
             stack.enter_context(transaction.atomic(using=alias))
         settings.INDEX_FOLDER = folder / "index"
         factories.reference_data()
+        list(load_all())
         sum(load_demonstration())
         follow_once([LinksProjection(), SearchProjection(engine())])
         yield

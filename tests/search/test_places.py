@@ -62,19 +62,15 @@ def test_the_word_before_a_place_is_not_looked_for() -> None:
     assert [part for part, _ in asked_of("maize within", LEXICON).parts] == ["maize", "within"]
 
 
+def record(number: int, title: str, government: str = "") -> Upsert:
+    facets = {"government": (government,)} if government else {}
+    return Upsert(document_of(source(number, titles={"en": title}, facets=facets), LEXICON))
+
+
 RECORDS = [
-    Upsert(document_of(source(number, **changes), LEXICON))
-    for number, changes in enumerate(
-        [
-            {"titles": {"en": "Kenya, Kenya and Kenya: laws"}},
-            {"titles": {"en": "Laws"}, "facets": {"government": ("ke",)}},
-            {"titles": {"en": "Laws"}, "facets": {"government": ("bj",)}},
-            {"titles": {"en": "Laws of West Africa"}},
-            {"titles": {"en": "Laws"}, "facets": {"government": ("fr",)}},
-        ],
-        start=1,
-    )
-]
+    record(1, "Kenya, Kenya and Kenya: laws"), record(2, "Laws", "ke"), record(3, "Laws", "bj"),
+    record(4, "Laws of West Africa"), record(5, "Laws", "fr"),
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -63,6 +63,16 @@ def spellings_near(query: Query, *, index: SearchEngine, lexicon: ConceptLexicon
     return list(found.values())
 
 
+def without_times(query: Query, *, index: SearchEngine) -> Spelling | None:
+    """Return the search without the times that its text tells, if it finds more. Raises SearchUnavailableError."""
+    text = without_told(query.text, query.told)
+    if not query.told or not text:
+        return None
+    wider = replace(query, text=text, told=(), page=1, problems=())
+    count = index.search(replace(wider, facets=(), page_size=0)).total
+    return Spelling(wider, count) if count > index.search(replace(query, facets=(), page_size=0)).total else None
+
+
 class _Counted:
     """How many records each text finds under the filters of one search; asked once each."""
 

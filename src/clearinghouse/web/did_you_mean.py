@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from clearinghouse.search.engine import Page, SearchEngine
 from clearinghouse.search.opening import lexicon
 from clearinghouse.search.query import Query
-from clearinghouse.search.spelling import FEW_HITS, Spelling, spellings_near
+from clearinghouse.search.spelling import FEW_HITS, Spelling, spellings_near, without_times
 
 ALONE = "alone"
 """The parameter of an address that shows what was typed and nothing else."""
@@ -45,12 +45,15 @@ def corrected(
     if page.total >= FEW_HITS or not query.text or query.page > 1:
         return Corrected(query, page)
     near = spellings_near(query, index=index, lexicon=lexicon())
+    untimed = without_times(query, index=index)
+    # Offered only: that nothing was published then is an answer too.
+    wider = [untimed] if untimed else []
     if page.total or not near or params.get(ALONE):
-        return Corrected(query, page, _links(near, addressed))
+        return Corrected(query, page, _links([*near, *wider], addressed))
     shown = replace(near[0].query, problems=query.problems)
     url = addressed(query)
     alone = f"{url}{'&' if '?' in url else '?'}{urlencode({ALONE: 'yes'})}"
-    return Corrected(shown, index.search(shown), _links(near[1:], addressed), query.text, alone)
+    return Corrected(shown, index.search(shown), _links([*near[1:], *wider], addressed), query.text, alone)
 
 
 def _links(near: Sequence[Spelling], addressed: Callable[[Query], str]) -> tuple[Meant, ...]:

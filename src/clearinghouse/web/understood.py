@@ -55,19 +55,24 @@ def understood(query: Query, addressed: Callable[[Query], str]) -> list[Understo
     quotes; the words of a time are taken out of the text.
     """
     times = [Understood(_published(told.limit), addressed(query.untold(told))) for told in query.told]
-    chips: dict[str, Understood] = {}
     text = query.text
     matches = _recognised(query)
     guids = {guid for match in matches if (guid := record_of(match.code))}
     records = cards(guids, current_language().code, AnonymousUser()) if guids else {}
+    terms: dict[str, list[str]] = {}
+    chips: dict[str, Understood] = {}
     for match in matches:
         quoted = f'{text[: match.start]}"{text[match.start : match.end]}"{text[match.end :]}'
         without = addressed(replace(query, text=quoted, told=(), page=1))
         if card := records.get(record_of(match.code)):
             chips.setdefault(match.code, _of_record(card, without))
         elif not record_of(match.code):
-            url = f"{reverse('search')}?{urlencode({'concept': match.code})}"
-            chips.setdefault(match.code, Understood(concept_label(match.code), without, url))
+            # A country is a nationality too: what has one name is one to people.
+            label = concept_label(match.code)
+            codes = terms.setdefault(label, [])
+            codes += [match.code] if match.code not in codes else []
+            url = f"{reverse('search')}?{urlencode({'concept': codes}, doseq=True)}"
+            chips[label] = Understood(label, chips[label].without_url if label in chips else without, url)
     return [*times, *list(chips.values())[:_MOST]]
 
 

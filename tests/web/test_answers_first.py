@@ -94,7 +94,7 @@ def test_a_time_that_leaves_nothing_can_be_left_out(client) -> None:
 
 def test_a_feed_keeps_the_words_of_a_time(client) -> None:
     page = client.get("/en/search/", {"q": "maize last month"}).text
-    assert "/feeds/en/search.atom?q=maize+last+month\"" in page
+    assert '/feeds/en/search.atom?q=maize+last+month"' in page
 
 
 def test_a_recognised_concept_can_be_taken_out_of_the_search(client) -> None:

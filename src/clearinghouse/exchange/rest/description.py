@@ -34,7 +34,7 @@ def _parameter(name: str, about: str, **schema: Any) -> dict[str, Any]:
 
 SEARCHED_BY: dict[str, Any] = {
     "parameters": [
-        _parameter("q", "Words to find, fields as country:benin or before:2020, and times of publication as “since 2020”", type="string"),
+        _parameter("q", "Words to find, fields as country:benin or before:2020, times as “since 2020”", type="string"),
         _parameter("page", "From 1; another than a possible one is refused", type="integer", minimum=1),
         _parameter("size", "Records on a page", type="integer", minimum=1, maximum=100),
         _parameter("sort", "relevance, newest, oldest, title, country", type="string"),

@@ -1,5 +1,7 @@
 """People are told of what is new in what they follow: each once, by mail as often as they chose."""
 
+from datetime import date
+
 import pytest
 
 from clearinghouse.alerts.actions import MOST_FOLLOWS, change, follow, unfollow
@@ -170,6 +172,18 @@ def test_what_is_followed_or_no_longer_is_seen_by_a_follower_that_goes_on() -> N
     organism("Zea luxurians")
     caught_up(projection)
     assert titles(reader) == ["Oryza sativa", "Zea mays"]
+
+
+def test_who_follows_what_is_of_last_month_follows_the_calendar(monkeypatch) -> None:
+    reader, projection = factories.account(), AlertsProjection()
+    followed(reader, q="zea last month")
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2026, 4, 10))
+    organism("Zea mays")
+    caught_up(projection)
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2026, 6, 10))
+    organism("Zea luxurians")
+    caught_up(projection)
+    assert titles(reader) == ["Zea mays"]
 
 
 def test_comparing_asks_no_more_of_the_store_however_many_searches_are_followed(django_assert_max_num_queries) -> None:

@@ -12,7 +12,7 @@ from clearinghouse.demonstration.loading import read_earlier, read_lines
 from clearinghouse.search.asking import asked_of
 from clearinghouse.search.days import iso_of
 from clearinghouse.search.fields import fields_in
-from clearinghouse.search.params import query_from_params, query_to_params
+from clearinghouse.search.params import SearchSpace, query_from_params, query_to_params
 from clearinghouse.search.periods import MOST_TOLD, told_in
 from clearinghouse.search.query import Query, Range
 from clearinghouse.search.spaces import whole_space
@@ -103,6 +103,7 @@ ru | с 2019 по 2021 год | 2019-01-01 | 2021-12-31
 ru | в 2019–2021 годах | 2019-01-01 | 2021-12-31
 ru | до 2020 года | | 2019-12-31
 ru | после мая 2019 | 2019-06-01 |
+ru | с 05.03.2024 | 2024-03-05 |
 ru | 5 марта 2024 года | 2024-03-05 | 2024-03-05
 zh | 2020年以来的决定 | 2020-01-01 |
 zh | 自2020年以來 | 2020-01-01 |
@@ -143,8 +144,8 @@ NOT_TIMES = [
     # Numbers alone, and names with numbers.
     "2020", "maize 2020", "MON 2020", "in MON 2020", "15/16", "decision 2020/5", "in 2020/5", "in 2020-5", "in 2020.5",
     "Agenda 2030", "in 2030", "until 2030", "post-2020 framework", "after-2020", "since", "since the meeting",
-    "since 1985", "last years", "20201 in 20205", "2024-03-05", "31 February 2024", "Decreto 4525 de 2005",
-    "March 2024",
+    "since 1985", "last years", "20201 in 20205", "2024-03-05", "05.03.2024", "31 February 2024",
+    "Decreto 4525 de 2005", "March 2024",
     # What means exactly what it says.
     '"since 2020"', "«в 2022 году»", "“在2023年”", "since 2020*", "-since 2020",
     # One year of several.
@@ -202,6 +203,11 @@ def test_a_time_stays_in_the_text_and_is_not_searched() -> None:
     assert query_to_params(query, whole_space()) == {"q": ["maize since 2020"], "government": ["bj"]}
     assert [said(one.limit) for one in query.told] == [("2020-01-01", "")]
     assert query.limits == (*query.filters, query.told[0].limit)
+
+
+def test_a_list_to_pick_from_takes_them_for_words() -> None:
+    query = query_from_params({"q": ["maize since 2020"]}, SearchSpace(has_times=False), today=TODAY)
+    assert (query.told, query.must) == ((), asked_of("maize since 2020").must)
 
 
 def test_the_same_address_follows_the_calendar() -> None:

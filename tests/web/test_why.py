@@ -38,6 +38,15 @@ def test_identifiers_and_concepts_are_told_in_the_language_of_the_page(client) -
     assert "It names the concept “Benin”, which the record carries." in client.get(address).text
 
 
+def test_a_place_after_in_is_told_as_who_published_it(client) -> None:
+    database = factories.revision("database", by=factories.publisher("bj")).record
+    follow_once(projections())
+    why = client.get(f"/en/search/why/{database.guid}/", {"q": "database in Benin since 2020"}).text
+    assert "It was published by \u2068Benin\u2069." in why
+    assert "<bdi>since</bdi>" not in why
+    assert "<bdi>in</bdi>" not in why
+
+
 def test_a_search_for_no_words_a_word_that_is_not_there_and_an_unknown_record(client, chain) -> None:
     guid = chain["organism"].guid
     assert "it fits the filters" in client.get(f"/en/search/why/{guid}/").text

@@ -71,10 +71,13 @@ class Fields:
     problems: list[Problem] = field(default_factory=list)
 
 
-def fields_in(text: str, lexicon: ConceptLexicon | None = None, *, today: date | None = None) -> Fields:
+def fields_in(
+    text: str, lexicon: ConceptLexicon | None = None, *, today: date | None = None, has_times: bool = True
+) -> Fields:
     """Read the fields of a text. Never raises. What is left, read again, has no field that is understood.
 
-    today: from which "last month" is counted; today by the calendar of this node, if none is given.
+    today: from which "last month" is counted; today by the calendar of this node, if none is given. has_times: whether
+    times in words are read too.
     """
     found = Fields(text, text)
     for _ in range(_MOST_FIELDS):
@@ -83,7 +86,8 @@ def fields_in(text: str, lexicon: ConceptLexicon | None = None, *, today: date |
         _read(found, lexicon)
         if found.text == before:
             break
-    _read_times(found, today or timezone.localdate())
+    if has_times:
+        _read_times(found, today or timezone.localdate())
     return found
 
 

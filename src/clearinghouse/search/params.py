@@ -64,6 +64,7 @@ _MESSAGES = {
 class SearchSpace:
     """What a page or a realm offers to search by. page_size: when none is asked for.
 
+    has_times: whether times in words limit the search; not where titles and passages are looked for word by word.
     kept: parameters of the page, which every address of the same page repeats; they are no part of the search.
     """
 
@@ -72,6 +73,7 @@ class SearchSpace:
     page_size: int = 20
     languages: tuple[str, ...] = ("en",)
     kept: tuple[tuple[str, str], ...] = ()
+    has_times: bool = True
 
 
 def query_from_params(
@@ -83,7 +85,7 @@ def query_from_params(
     """
     problems: list[Problem] = []
     text = _text(params, problems)
-    fields = fields_in(text, lexicon, today=today)
+    fields = fields_in(text, lexicon, today=today, has_times=space.has_times)
     problems += fields.problems
     asked = asked_of(fields.words, lexicon)
     if asked.was_cut:

@@ -34,6 +34,7 @@ _LAST_WORD = re.compile(r"([^\W\d_]+|№)\W*\Z")
 _LONGEST_WORD = 30
 _NAME = re.compile(r"(?<!\?P)<([a-z]+)>")
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
+_DOTTED = re.compile(r"(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>\d{4})")
 _DIGITS = re.compile(r"\d+")
 _PUBLISHED = "published"
 _DAYS_OF: dict[Span, int] = {Span.WEEK: 7, Span.DAY: 1}
@@ -128,7 +129,7 @@ class _Grammar:
 
     def _says_else(self, plain: str, match: re.Match[str]) -> bool:
         """Say whether the word before makes it something else: the day of an adoption, the date of a law."""
-        if _ISO.fullmatch(match[0]):
+        if _ISO.fullmatch(match[0]) or _DOTTED.fullmatch(match[0]):
             # Symbols of documents look like it.
             return True
         before = _LAST_WORD.search(plain, max(match.start() - _LONGEST_WORD, 0), match.start())
@@ -182,7 +183,7 @@ class _Grammar:
 
     def _written(self, text: str, *, like: date | None = None, has_month: bool = False) -> _Days | None:
         """Return the first and last day of what is written as a date; `like` gives a year and month that are not."""
-        if iso := _ISO.fullmatch(text):
+        if iso := _ISO.fullmatch(text) or _DOTTED.fullmatch(text):
             return _whole(int(iso["year"]), int(iso["month"]), int(iso["day"]))
         year = re.search(rf"(?<!\d){_YEAR}(?!\d)", text)
         rest = text.replace(year[0], " ", 1) if year else text

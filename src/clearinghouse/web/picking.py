@@ -47,7 +47,7 @@ def recent_cards(formats: Sequence[str], *, own: str, owner: str, visitor: Visit
 
 def _query(text: str, formats: Sequence[str], owner: str) -> Query:
     language = current_language().code
-    space = SearchSpace(page_size=MOST, languages=(language,))
+    space = SearchSpace(page_size=MOST, languages=(language,), has_times=False)
     query = query_from_params({"q": [text], "size": [str(MOST)]}, space, lexicon=lexicon())
     query = query.where(In("format", tuple(formats)))
     query = query.where(In("government", (owner,))) if owner else query

@@ -85,7 +85,7 @@ def _like(part: str, source: str, target: str) -> list[str]:
     words = sorted(dict.fromkeys(word for word in part.split() if word.isalpha()), key=len, reverse=True)
     for count in (_MOST_WORDS, _MOST_WORDS // 3):
         asked = " ".join(words[:count]) or part[:20]
-        space = SearchSpace(page_size=_MOST_RECORDS, languages=(source,))
+        space = SearchSpace(page_size=_MOST_RECORDS, languages=(source,), has_times=False)
         query = query_from_params({"q": [asked], "size": [str(_MOST_RECORDS)]}, space)
         query = query.where(In("language", (source,)), In("language", (target,))).visible_to((PUBLIC,))
         try:

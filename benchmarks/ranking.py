@@ -15,7 +15,16 @@ from clearinghouse.search import asking
 from tests.search.judging import judgements, mean_reciprocal_ranks, outcome
 
 _FACTORS = (0.5, 0.75, 1.0, 1.5, 2.0)
-_WEIGHTS = ("CONCEPT_WEIGHT", "OWN_CONCEPT_WEIGHT", "KEY_WEIGHT", "OWN_KEY_WEIGHT", "PHRASE_WEIGHT")
+_WEIGHTS = (
+    "CONCEPT_WEIGHT",
+    "OWN_CONCEPT_WEIGHT",
+    "KEY_WEIGHT",
+    "OWN_KEY_WEIGHT",
+    "PHRASE_WEIGHT",
+    "RELATED_WEIGHT",
+    "GOVERNMENT_WEIGHT",
+    "REGION_WEIGHT",
+)
 
 
 def run() -> None:

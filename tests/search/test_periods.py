@@ -26,7 +26,7 @@ en | since last month | 2026-10-01 |
 en | from 2020 onwards | 2020-01-01 |
 en | last year's decisions | 2025-01-01 | 2025-12-31
 en | this year | 2026-01-01 | 2026-12-31
-en | this month | 2026-11-01 | 2026-11-30
+en | this month's decisions | 2026-11-01 | 2026-11-30
 en | last month | 2026-10-01 | 2026-10-31
 en | this week | 2026-11-16 | 2026-11-22
 en | last week | 2026-11-09 | 2026-11-15

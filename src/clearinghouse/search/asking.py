@@ -20,8 +20,10 @@ CONCEPT_WEIGHT = 1.5
 OWN_CONCEPT_WEIGHT = 7.5
 KEY_WEIGHT = 6.0
 RELATED_WEIGHT = 1.5
-GOVERNMENT_SCORE = 60.0
-REGION_SCORE = 15.0
+GOVERNMENT_WEIGHT = 60.0
+"""Of itself, not times how rare a word is: more than a title that names the country."""
+REGION_WEIGHT = 15.0
+"""Less than a title that names the region, more than a word about it."""
 OWN_KEY_WEIGHT = 8.0
 PHRASE_WEIGHT = 2.0
 # A minus counts at the beginning of a word only: MON-810 and well-being are words.
@@ -202,9 +204,9 @@ def _placed(groups: "list[_Group]", lexicon: ConceptLexicon | None) -> "list[_Gr
 def _places(codes: Iterable[str], lexicon: ConceptLexicon | None) -> Iterator[Of]:
     for code in codes:
         if code.startswith(_COUNTRY):
-            yield Of("government", code.removeprefix(_COUNTRY), GOVERNMENT_SCORE)
+            yield Of("government", code.removeprefix(_COUNTRY), GOVERNMENT_WEIGHT)
         elif lexicon and code in lexicon.regions:
-            yield Of("region", code, REGION_SCORE)
+            yield Of("region", code, REGION_WEIGHT)
 
 
 def parts_of(text: str, lexicon: ConceptLexicon | None = None) -> list[tuple[int, int]]:

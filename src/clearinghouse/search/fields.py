@@ -93,7 +93,8 @@ def fields_in(
 
 def _read_times(found: Fields, today: date) -> None:
     """Take the times out of what is searched; none where a field that is not understood makes them unclear."""
-    told, in_words = told_in(found.text, today), told_in(found.words, today)
+    told = told_in(found.text, today)
+    in_words = told if found.words == found.text else told_in(found.words, today)
     if [one.limit for one in told] == [one.limit for one in in_words]:
         found.told = told
         found.words = without_told(found.words, in_words)

@@ -117,11 +117,11 @@ _ENGLISH = Words(
     month="<m>\\.?,? <y>",
     day=r"<d>(?:st|nd|rd|th)?(?: of)? <m>\.?,? <y>|<m>\.? <d>(?:st|nd|rd|th)?,? <y>|<y>-\d\d-\d\d",
     now={
-        (Span.YEAR, 0): "(?:this|the current) year",
+        (Span.YEAR, 0): "(?:this|the current) year(?:'s)?",
         (Span.YEAR, -1): "(?:the )?(?:last|previous|past) year(?:'s)?",
-        (Span.MONTH, 0): "(?:this|the current) month",
+        (Span.MONTH, 0): "(?:this|the current) month(?:'s)?",
         (Span.MONTH, -1): "(?:the )?(?:last|previous|past) month(?:'s)?",
-        (Span.WEEK, 0): "(?:this|the current) week",
+        (Span.WEEK, 0): "(?:this|the current) week(?:'s)?",
         (Span.WEEK, -1): "(?:the )?(?:last|previous|past) week(?:'s)?",
     },
     meanings={

@@ -194,5 +194,5 @@ def test_comparing_asks_no_more_of_the_store_however_many_searches_are_followed(
     caught_up(projection)
     organism("Zea luxurians")
     catch_up(LinksProjection())
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(26):
         catch_up(projection)

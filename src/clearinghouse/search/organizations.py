@@ -35,12 +35,14 @@ def current_organizations() -> OrganizationNames:
 
     When the ledger has grown, only those that its new entries are about are read again.
     """
-    head = _head()
-    if _Kept.state[0] == head:
-        return _Kept.state[1]
+    seen, names = _Kept.state
+    head, is_known = _head(seen)
+    if head == seen:
+        return names
     with _Kept.lock:
-        seen, names = _Kept.state
-        is_known = seen != _NOTHING and Entry.objects.filter(sequence=seen[0], digest=seen[1]).exists()
+        if seen != _Kept.state[0]:
+            seen, names = _Kept.state
+            head, is_known = _head(seen)
         if not is_known:
             names = OrganizationNames()
         guids = list(_concerned(seen[0] if is_known else 0).values_list("guid", flat=True))
@@ -50,12 +52,17 @@ def current_organizations() -> OrganizationNames:
     return names
 
 
-def _head() -> _Head:
+def _head(seen: _Head) -> tuple[_Head, bool]:
+    """Return the last entry, and whether one that was seen still stands: a store may be put back to an earlier day."""
     # Past the ORM, which costs several times what the statement does: every search asks.
     with connection.cursor() as cursor:
-        cursor.execute("SELECT sequence, digest FROM ledger_entry ORDER BY sequence DESC LIMIT 1")
-        found = cursor.fetchone()
-    return (int(found[0]), str(found[1])) if found else _NOTHING
+        cursor.execute(
+            "SELECT sequence, digest FROM ledger_entry WHERE sequence = %s"
+            " OR sequence = (SELECT MAX(sequence) FROM ledger_entry) ORDER BY sequence DESC",
+            [seen[0]],
+        )
+        found = [(int(sequence), str(digest)) for sequence, digest in cursor.fetchall()]
+    return (found[0] if found else _NOTHING), seen in found
 
 
 def _concerned(after: int) -> QuerySet[Record]:

@@ -119,15 +119,18 @@ class AnalysesToKeep:
         self._database = sqlite3.connect(self._draft, isolation_level=None)
         self._database.executescript(
             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
-            "CREATE TABLE analysis (digest BLOB PRIMARY KEY, documents BLOB NOT NULL) WITHOUT ROWID; BEGIN;"
+            "CREATE TABLE analysis (digest BLOB NOT NULL, documents BLOB NOT NULL); BEGIN;"
         )
 
     def keep(self, several: Iterable[Kept]) -> None:
         """Add analyses."""
-        self._database.executemany("INSERT OR REPLACE INTO analysis VALUES (?, ?)", several)
+        self._database.executemany("INSERT INTO analysis VALUES (?, ?)", several)
 
     def publish(self, *, is_worth_it: bool = True) -> None:
         """Put the file in the place of the one before; or remove both, of an index that is analysed in no time."""
+        if is_worth_it:
+            # At the end: digests come in no order, and a tree of them would be torn apart by each.
+            self._database.execute("CREATE INDEX analysis_digest ON analysis (digest)")
         self._database.execute("COMMIT")
         self._database.close()
         if is_worth_it:

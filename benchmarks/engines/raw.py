@@ -5,10 +5,12 @@ from pathlib import Path
 
 import tantivy
 
+from clearinghouse.core.collation import sort_range
 from clearinghouse.search.documents import VALIDITY_DATES
 from clearinghouse.search.generations import current_generation, index_path
 from clearinghouse.search.query import Query, Sort
 from clearinghouse.search.tantivy_queries import Translator, counts_of
+from clearinghouse.search.tantivy_schema import readable, sort_field
 
 DATES = ("published", *VALIDITY_DATES)
 
@@ -19,7 +21,7 @@ class Raw:
     def __init__(self, folder: Path) -> None:
         generation = current_generation(folder)
         assert generation
-        self._index = tantivy.Index.open(str(index_path(folder, generation)))
+        self._index = readable(tantivy.Index.open(str(index_path(folder, generation))))
         self.searcher = self._index.searcher()
         self._translator = Translator(self._index.schema, DATES)
 
@@ -48,9 +50,17 @@ class Raw:
         return answer
 
     def completion(self, prefix: str, language: str) -> Callable[[], object]:
-        """Return what completes a prefix to words of titles."""
+        """Return what completes a prefix to titles and to words of them."""
+        column = sort_field(language)
+        least, most = sort_range(prefix, language)
+        begun = self._index.parse_query(f"{column}:[{least} TO {most}]", [column]) if least else None
 
         def answer() -> object:
-            return [self.searcher.terms_with_prefix(f"word_{code}", prefix, limit=20) for code in (language, "und")]
+            words = [self.searcher.terms_with_prefix(f"word_{code}", prefix, limit=20) for code in (language, "und")]
+            if begun is None:
+                return words
+            order = tantivy.Order.Asc
+            found = self.searcher.search(begun, limit=4, count=False, order_by_field=column, order=order)
+            return [*words, *(self.searcher.doc(place) for _, place in found.hits)]
 
         return answer

@@ -12,7 +12,7 @@ import psycopg
 
 from benchmarks.engines.sources import FACETS
 from clearinghouse.search.documents import IndexDocument
-from clearinghouse.search.nodes import AllOf, AnyOf, Concept, Key, Node, Phrase, Prefix, Term
+from clearinghouse.search.nodes import AllOf, AnyOf, Concept, Key, Node, Of, Phrase, Prefix, Related, Term
 from clearinghouse.search.query import In, Query, Sort
 
 
@@ -48,6 +48,8 @@ def _boolean(node: Node, every: str, any_of: str, quoted: Callable[[str], str]) 
             return quoted(f"c.{code}")
         case Key(key):
             return quoted(f"k.{key}")
+        case Of() | Related():
+            raise NotImplementedError("no question of these measures names a place or an organization")
 
 
 _SHORT = {"text": "t", "title": "h"}

@@ -216,6 +216,15 @@ def test_the_search_is_filtered_parted_and_says_what_it_could_not_use(client, in
     assert odd["total"] == 7
 
 
+def test_the_search_says_what_words_were_understood_as(client, index) -> None:
+    factories.chain()
+    index()
+    found = answered(client, "records", q='Benin since 2020 "Kenya"')["understood"]
+    assert found[0] == {"words": "since 2020", "since": "2020-01-01", "until": None, "code": "", "record": ""}
+    assert {"words": "Benin", "since": None, "until": None, "code": "country:bj", "record": ""} in found
+    assert not [one for one in found if "Kenya" in one["words"]]
+
+
 @pytest.mark.parametrize(
     "params", [{"page": "-1"}, {"page": "0"}, {"page": "x"}, {"page": "99999999"}, {"size": "0"}, {"size": "101"}]
 )

@@ -10,9 +10,14 @@ def days_of(day: date) -> int:
     return (day - EPOCH).days
 
 
+def day_of(days: int) -> date:
+    """Return days since 1970-01-01 as a date."""
+    return EPOCH + timedelta(days=days)
+
+
 def iso_of(days: int) -> str:
     """Return days since 1970-01-01 as an ISO date."""
-    return (EPOCH + timedelta(days=days)).isoformat()
+    return day_of(days).isoformat()
 
 
 def day_in(text: str, *, is_end: bool) -> int:

@@ -1,9 +1,7 @@
 """What the text of a search was understood to say: times, concepts, organizations; each a chip that takes it back."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser
@@ -17,17 +15,16 @@ from clearinghouse.formats.collection import FORMATS
 from clearinghouse.formats.kinds import COUNTRIES
 from clearinghouse.records.queries import cards
 from clearinghouse.records.words import current_vocabulary
-from clearinghouse.search.concepts import ConceptMatch
-from clearinghouse.search.days import EPOCH
+from clearinghouse.search.days import day_of
 from clearinghouse.search.names import record_of
 from clearinghouse.search.opening import lexicon
 from clearinghouse.search.query import Query, Range
+from clearinghouse.search.understanding import recognised
 from clearinghouse.web.languages import current_language
 from clearinghouse.web.presenting import record_url
 from clearinghouse.web.speech import say
 
 _MOST = 6
-_QUOTED = re.compile(r'["“”«»„＂][^"“”«»„＂]*["“”«»„＂]')
 _SINCE = Message("search", "Published since %(first)s")
 _UNTIL = Message("search", "Published until %(last)s")
 _ON = Message("search", "Published on %(first)s")
@@ -56,7 +53,7 @@ def understood(query: Query, addressed: Callable[[Query], str]) -> list[Understo
     """
     times = [Understood(_published(told.limit), addressed(query.untold(told))) for told in query.told]
     text = query.text
-    matches = _recognised(query)
+    matches = recognised(query, lexicon())
     guids = {guid for match in matches if (guid := record_of(match.code))}
     records = cards(guids, current_language().code, AnonymousUser()) if guids else {}
     terms: dict[str, list[str]] = {}
@@ -93,16 +90,9 @@ def concept_label(code: str) -> str:
     return code
 
 
-def _recognised(query: Query) -> list[ConceptMatch]:
-    """Return what a text names in any language, outside of quotes and of words that tell a time."""
-    taken = [*(one.span() for one in _QUOTED.finditer(query.text)), *((one.start, one.end) for one in query.told)]
-    found = lexicon().recognise(query.text) if query.text else []
-    return [one for one in found if not any(start <= one.start < end for start, end in taken)]
-
-
 def _published(limit: Range) -> str:
     """Return the days of publication in a sentence."""
-    first, last = (None if day is None else written_day(EPOCH + timedelta(days=day)) for day in _bounds(limit))
+    first, last = (None if day is None else written_day(day_of(day)) for day in _bounds(limit))
     if last is None:
         sentence = _SINCE
     elif first is None:

@@ -19,10 +19,12 @@ from clearinghouse.projections.links import public_parts
 from clearinghouse.records.attachments import record_files
 from clearinghouse.records.models import Record
 from clearinghouse.records.queries import ReadRevision
+from clearinghouse.search.days import day_of
 from clearinghouse.search.opening import engine, lexicon
 from clearinghouse.search.params import MAX_HITS, MAX_PAGE_SIZE, query_from_params
 from clearinghouse.search.projection import PUBLIC
 from clearinghouse.search.spaces import whole_space
+from clearinghouse.search.understanding import Meaning, meanings
 from clearinghouse.search.verifying import Verification
 
 _REFUSED = {
@@ -85,6 +87,20 @@ class FacetAnswer(Schema):
     count: int
 
 
+class MeaningAnswer(Schema):
+    """What some words of `q` were understood as.
+
+    `since` and `until`: days of publication that they allow; `code`: the term or country that they name; `record`: the
+    organization. Words in quotation marks are words alone.
+    """
+
+    words: str
+    since: date | None = None
+    until: date | None = None
+    code: str = ""
+    record: str = ""
+
+
 class FoundRecords(Schema):
     """One page of a search. `problems` names what could not be used of the query."""
 
@@ -93,6 +109,7 @@ class FoundRecords(Schema):
     size: int
     records: list[FoundRecord]
     facets: dict[str, list[FacetAnswer]]
+    understood: list[MeaningAnswer]
     problems: list[str]
 
 
@@ -330,5 +347,17 @@ def found_records(params: Mapping[str, Sequence[str]]) -> FoundRecords:
             name: [FacetAnswer(code=one.code, count=one.count) for one in counts]
             for name, counts in page.facets.items()
         },
+        understood=[_meaning(one, query.text) for one in meanings(query, lexicon())],
         problems=[problem.message.text % {"value": problem.value} for problem in query.problems],
+    )
+
+
+def _meaning(one: Meaning, text: str) -> MeaningAnswer:
+    lower, upper = (one.limit.lower, one.limit.upper) if one.limit else (None, None)
+    return MeaningAnswer(
+        words=text[one.start : one.end],
+        since=None if lower is None else day_of(lower),
+        until=None if upper is None else day_of(upper),
+        code=one.code,
+        record=one.record,
     )

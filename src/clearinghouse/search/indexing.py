@@ -12,7 +12,7 @@ from clearinghouse.formats.kinds import COUNTRIES
 from clearinghouse.search.analysis.folding import fold
 from clearinghouse.search.analysis.identifiers import identifier_keys, keys_of_units, own_key, spaced_keys
 from clearinghouse.search.analysis.stopwords import is_stop_word
-from clearinghouse.search.analysis.units import UNIT, field_language
+from clearinghouse.search.analysis.units import UNIT, field_language, is_chinese
 from clearinghouse.search.analysis.words import stream_of_units
 from clearinghouse.search.concepts import ConceptLexicon
 from clearinghouse.search.documents import PAST, IndexDocument
@@ -20,6 +20,7 @@ from clearinghouse.search.documents import PAST, IndexDocument
 SEPARATOR = "\x1f"
 _FACET_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
 _MIN_WORD_CHARS = 3
+_MAX_CHINESE_WORD = 8
 
 
 def document_of(source: IndexSource, lexicon: ConceptLexicon | None = None) -> IndexDocument:
@@ -114,6 +115,7 @@ def _sort_titles(titles: Mapping[str, str]) -> dict[str, str]:
 
 
 def _words(cut: Iterable[list[str]]) -> tuple[str, ...]:
-    units = set(chain.from_iterable(cut))
+    # A long run of Chinese is no word: who begins it is offered the title.
+    units = {unit for unit in chain.from_iterable(cut) if len(unit) <= _MAX_CHINESE_WORD or not is_chinese(unit)}
     shown = {unit.lower() for unit in units if len(unit) >= _MIN_WORD_CHARS and not is_stop_word(unit)}
     return tuple(sorted(map(completion, shown)))

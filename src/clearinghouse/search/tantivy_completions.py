@@ -15,6 +15,8 @@ from clearinghouse.search.tantivy_schema import sort_field
 _MIN_CHARS = 2
 _MOST_LOOKED_AT = 20
 _MOST_WORDS_COMPARED = 8_000
+_RARE = 100
+"""Words of more records are offered to whoever sees anything; of fewer, to those who see one that has it."""
 
 
 class Completions:
@@ -31,10 +33,10 @@ class Completions:
         if not _is_enough(typed) or last is None or last.end != len(typed):
             return
         for code in (code for code in FIELD_LANGUAGES if code in {language, "und"}):
-            # Counting what is visible for each word would take longer than all the rest.
             found = words_with(self._searcher, folded_phrase(last.text), language=code, limit=_MOST_LOOKED_AT)
             for folded, shown, count in found:
-                if self._is_visible(f"word_{code}", f"{folded}{SEPARATOR}{shown}"):
+                # A common word tells nothing of any record, and looking who may see it would take longer than the rest.
+                if count > _RARE or self._is_visible(f"word_{code}", f"{folded}{SEPARATOR}{shown}"):
                     yield Suggestion(typed[: last.start] + shown, count)
 
     def titled(self, typed: str, language: str, size: int) -> tuple[str, ...]:

@@ -121,7 +121,10 @@ class SearchEngine(Protocol):
         """Answer a query. A query without `visible` finds nothing."""
 
     def suggest(self, prefix: str, *, language: str, visible: Sequence[str], size: int = 8) -> tuple[Suggestion, ...]:
-        """Complete the last word of what is being typed to words of the titles of visible records."""
+        """Complete the last word of what is being typed to words of the titles of visible records.
+
+        A word that stands in more than a hundred titles may be of any of them: it tells nothing of one.
+        """
 
     def titled(self, beginning: str, *, language: str, visible: Sequence[str], size: int = 4) -> tuple[str, ...]:
         """Return the GUIDs of visible records whose title begins so in any typing, in alphabetical order.

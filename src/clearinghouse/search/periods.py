@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from functools import cache, cached_property
 
 from clearinghouse.search.analysis.scripts import candidate_languages
+from clearinghouse.search.analysis.units import QUOTED
 from clearinghouse.search.days import days_of
 from clearinghouse.search.period_words import WORDS, Meaning, Span, Words, folded_in_place, months
 from clearinghouse.search.query import Range, Told
@@ -23,7 +24,6 @@ MOST_TOLD = 4
 _FIRST_YEAR = 1990
 """Nothing on these subjects was published before the Convention; earlier years name laws and treaties."""
 _MOST_BACK = 60
-_QUOTED = re.compile(r'["“”«»„＂][^"“”«»„＂]*["“”«»„＂]')
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _BEFORE = r"(?<![\w\-−–—/.,'*+])"
@@ -45,7 +45,7 @@ _Found = tuple[int, int, Range]
 
 def told_in(text: str, today: date) -> tuple[Told, ...]:
     """Return the times that a text tells, in order; none where they exclude each other or are too many."""
-    plain = _QUOTED.sub(lambda found: "\0" * len(found[0]), folded_in_place(text))
+    plain = QUOTED.sub(lambda found: "\0" * len(found[0]), folded_in_place(text))
     found = [one for code in candidate_languages(text) if code in WORDS for one in _grammar(code).found(plain, today)]
     found.sort(key=lambda one: (one[0] - one[1], one[0]))
     chosen: list[Told] = []

@@ -1,14 +1,12 @@
 """What a search was understood to say beside its words: concepts, countries and organizations, outside of quotes."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from clearinghouse.search.analysis.units import QUOTED
 from clearinghouse.search.concepts import ConceptLexicon, ConceptMatch
 from clearinghouse.search.names import record_of
 from clearinghouse.search.query import Query, Range
-
-_QUOTED = re.compile(r'["“”«»„＂][^"“”«»„＂]*["“”«»„＂]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,7 @@ class Meaning:
 
 def recognised(query: Query, lexicon: ConceptLexicon) -> list[ConceptMatch]:
     """Return what a text names in any language, outside of quotes and of words that tell a time."""
-    taken = [*(one.span() for one in _QUOTED.finditer(query.text)), *((one.start, one.end) for one in query.told)]
+    taken = [*(one.span() for one in QUOTED.finditer(query.text)), *((one.start, one.end) for one in query.told)]
     found = lexicon.recognise(query.text) if query.text else []
     return [one for one in found if not any(start <= one.start < end for start, end in taken)]
 

@@ -15,6 +15,8 @@ _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
     "\u00ad\u061c\u200b-\u200f\u2060\ufeff\u0900-\u0963\u0966-\u0df3\u0e31\u0e34-\u0e4e\u0eb1-\u0ecd\u102b-\u103e\u17b4-\u17d3"
 )
+QUOTED = re.compile(r'["“”«»„＂][^"“”«»„＂]*["“”«»„＂]')
+"""What stands in quotation marks of any language."""
 APOSTROPHES = "'’‘ʼ＇`´"
 _JOINERS = APOSTROPHES + "\\-‐‑‒–−－/／._"
 _PART = rf"[^\W_{_HAN}](?:[^\W_{_HAN}]|[{_MARKS}])*"

@@ -14,7 +14,12 @@ from clearinghouse.formats.format import Format
 from clearinghouse.records.errors import RecordNotFoundError
 from clearinghouse.records.queries import find_record
 from clearinghouse.usage.counting import count_nothing_found, is_person
-from clearinghouse.web.counting import count_of_demonstrations, countries_with_records, counts_by_format
+from clearinghouse.web.counting import (
+    count_of_demonstrations,
+    countries_with_records,
+    counts_by_format,
+    counts_by_realm,
+)
 from clearinghouse.web.days import end_of_day
 from clearinghouse.web.formats_shown import by_realm, format_row, listed, successor_of
 from clearinghouse.web.languages import negotiated
@@ -36,6 +41,7 @@ def front_door(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest) -> HttpResponse:
     """Show the search box, the newest entries, and the ways in."""
     as_of = end_of_day(request.GET.get("as-of", ""))
+    shown = counts_by_realm(as_of)
     context = {
         "as_of": as_of,
         "entries": newest(limit=5, as_of=as_of),
@@ -45,7 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
                 "name": say(realm.name),
                 "about": say(realm.about),
                 "url": reverse("realm", args=[realm.code]),
-                "count": sum(counts_by_format(realm.code, as_of).values()),
+                "count": shown[realm.code],
             }
             for realm in REALMS.values()
         ],

@@ -20,7 +20,7 @@ from clearinghouse.search.documents import PAST, IndexDocument
 SEPARATOR = "\x1f"
 _FACET_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
 _MIN_WORD_CHARS = 3
-_MAX_CHINESE_WORD = 8
+_MAX_CHINESE_WORD = 4
 
 
 def document_of(source: IndexSource, lexicon: ConceptLexicon | None = None) -> IndexDocument:

@@ -164,7 +164,7 @@ def rows() -> list[tuple[str, str, str, str]]:
 
 
 def said(limit: Range) -> tuple[str, str]:
-    return tuple("" if day is None else iso_of(day) for day in (limit.lower, limit.upper))  # type: ignore[return-value]
+    return tuple("" if day is None else iso_of(day) for day in (limit.lower, limit.upper))  # type: ignore[return-value]  # two of them
 
 
 def read(text: str, **params: list[str]) -> Query:

@@ -4,6 +4,7 @@ No column could hold that order: names differ from language to language, and cha
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import tantivy
 
@@ -12,7 +13,8 @@ from clearinghouse.search.tantivy_queries import Translator, counts_of
 from clearinghouse.search.tantivy_schema import date_field
 
 COUNTRY = "government"
-Place = tuple[object, tantivy.DocAddress]
+Place = tuple[Any, tantivy.DocAddress]
+"""What a hit was sorted by, and where it is."""
 
 
 def places_by_country(

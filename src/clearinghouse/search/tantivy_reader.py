@@ -284,7 +284,7 @@ def _is_everything(query: Query) -> bool:
 def _read(searcher: tantivy.Searcher, found: Sequence[Place], *, are_scored: bool = False) -> tuple[Hit, ...]:
     places = [place for _, place in found]
     sequences = searcher.fast_field_values("sequence", places)
-    scores = [float(str(score)) if are_scored else 0.0 for score, _ in found]
+    scores = [float(score) if are_scored else 0.0 for score, _ in found]
     return tuple(
         Hit(str(searcher.doc(place)["id"][0]), score, int(sequence or 0))
         for place, score, sequence in zip(places, scores, sequences, strict=True)

@@ -107,22 +107,22 @@ class _Pen:
     def moveTo(self, to: tuple[float, float]) -> None:  # noqa: N802  # the pen's protocol
         self._go(to, operator="m")
 
-    def lineTo(self, to: tuple[float, float]) -> None:  # noqa: N802
+    def lineTo(self, to: tuple[float, float]) -> None:  # noqa: N802  # the pen's protocol
         self._go(to, operator="l")
 
-    def curveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802
+    def curveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802  # the pen's protocol
         self._go(*points, operator="c")
 
-    def qCurveTo(self, control: tuple[float, float], to: tuple[float, float]) -> None:  # noqa: N802
+    def qCurveTo(self, control: tuple[float, float], to: tuple[float, float]) -> None:  # noqa: N802  # the pen's protocol
         """A PDF has cubic curves alone."""
         first = tuple(start + (middle - start) * 2 / 3 for start, middle in zip(self._at, control, strict=True))
         second = tuple(end + (middle - end) * 2 / 3 for end, middle in zip(to, control, strict=True))
         self._go((first[0], first[1]), (second[0], second[1]), to, operator="c")
 
-    def closePath(self) -> None:  # noqa: N802
+    def closePath(self) -> None:  # noqa: N802  # the pen's protocol
         self.drawn.append("h")
 
-    def endPath(self) -> None:  # noqa: N802
+    def endPath(self) -> None:  # noqa: N802  # the pen's protocol
         pass
 
     def _go(self, *points: tuple[float, float], operator: str) -> None:

@@ -51,8 +51,9 @@ def begin(page: Page, language: str, slug: str = "absNationalReport1") -> str:
 
 def texts(page: Page) -> list[str]:
     """Return the names of the texts of the form that can be typed into at once."""
-    found = page.locator("textarea[name^='f.']:visible").evaluate_all("all => all.map(one => one.name)")
-    assert len(found) > 3
+    boxes = page.locator("textarea[name^='f.']:visible")
+    expect(boxes.nth(3)).to_be_visible()
+    found = boxes.evaluate_all("all => all.map(one => one.name)")
     return [str(name) for name in found]
 
 
@@ -117,7 +118,7 @@ def test_a_line_that_drops_twice_and_another_editor_lose_nothing(browser: Browse
         stands(page, address, **{**mine, third: "By the authority"})
         expect(page.locator("[data-restore]")).to_be_hidden()
         page.click("text=Undo: earlier saves")
-        assert page.locator("#saves li").count() >= 4
+        expect(page.locator("#saves li").nth(3)).to_be_attached()
 
 
 def test_what_was_written_off_line_is_listed_on_the_desk_and_sent_by_itself(browser: Browser, node: str) -> None:

@@ -60,4 +60,4 @@ def test_without_javascript_the_box_is_a_box(browser: Browser, node: str) -> Non
     page.fill(BOX, "mon810")
     page.press(BOX, "Enter")
     page.wait_for_url("**q=mon810")
-    assert page.locator("[role=combobox]").count() == 0
+    expect(page.locator("[role=combobox]")).to_have_count(0)

@@ -126,9 +126,11 @@ def test_pages_of_officers_have_no_violations(
             found[f"{path} scrolls sideways"] = [str(overflow)]
     page.goto(f"/{language}/desk/new/")
     page.click("form:has(input[name=format][value=biosafetyDecision]) button")
+    page.wait_for_url("**/desk/drafts/**")
     for state, action in (("new", ""), ("checked", "check")):
         if action:
-            page.click(f"button[name=do][value={action}]")
+            with page.expect_navigation():
+                page.click(f"button[name=do][value={action}]")
         if wrong := violations(page):
             found[f"editor {state}"] = wrong
     draft = re.sub(r"\?.*", "", page.url)
@@ -138,9 +140,11 @@ def test_pages_of_officers_have_no_violations(
             found[part] = wrong
         if (overflow := sideways(page)) > 0:
             found[f"{part} scrolls sideways"] = [str(overflow)]
-    page.click("main form button.danger")
+    with page.expect_navigation():
+        page.click("main form button.danger")
     page.goto(f"/{language}/desk/new/")
     page.click("form:has(input[name=format][value=trainingEvent]) button")
+    page.wait_for_url("**/desk/drafts/**")
     page.wait_for_load_state("networkidle")
     page.click("#field-spokenLanguages [data-terms-browse]")
     page.wait_for_selector("[data-tick]")

@@ -24,8 +24,8 @@ def begin(page: Page, language: str) -> str:
         page.check(f"[name=languages][value={code}]")
     if language not in ("en", "fr"):
         page.uncheck(f"[name=languages][value={language}]")
-    page.click("button[name=do][value=save]:visible")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.click("button[name=do][value=save]:visible")
     return page.url
 
 
@@ -84,8 +84,8 @@ def test_a_translation_is_marked_once_its_source_changes(
     expect(stale.locator("del")).to_have_text("dry")
     expect(stale.locator("ins")).to_have_text("wet")
     assert violations(page) == []
-    stale.locator("button").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        stale.locator("button").click()
     expect(page.locator("[data-stale]")).to_have_count(0)
     page.goto(address)
     expect(page.locator(f"[name='o.{TEXT}.fr']")).to_have_value("en")
@@ -121,12 +121,14 @@ def test_copies_and_translations_need_no_scripts(browser: Browser, node: str) ->
     page.wait_for_url("**/desk/")
     begin(page, "en")
     page.fill(f"[name='f.{TEXT}.en']", "The maize is dry.")
-    page.click("button[name=do][value=save]:visible")
+    with page.expect_navigation():
+        page.click("button[name=do][value=save]:visible")
     page.click(f"button[value='translate.{TEXT}.en.fr']")
     expect(page.locator(f"[name='f.{TEXT}.fr']")).to_have_value("The maize is dry.")
     page.fill(f"[name='f.{TEXT}.fr']", "Le maïs est sec.")
     page.fill(f"[name='f.{TEXT}.en']", "The maize is wet.")
-    page.click("button[name=do][value=save]:visible")
+    with page.expect_navigation():
+        page.click("button[name=do][value=save]:visible")
     page.click(f"button[value='right.{TEXT}.fr']")
     expect(page.locator("[data-stale]")).to_have_count(0)
     page.context.close()

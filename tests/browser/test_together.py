@@ -33,8 +33,8 @@ def begun(officer: Page) -> str:
     officer.goto("/en/desk/new/")
     officer.click("form:has(input[name=format][value=authority]) button >> nth=0")
     officer.fill("[name='f.name.en']", NAME)
-    officer.click("button[name=do][value=save]:visible")
-    officer.wait_for_load_state()
+    with officer.expect_navigation():
+        officer.click("button[name=do][value=save]:visible")
     return officer.url.partition("#")[0]
 
 
@@ -75,8 +75,8 @@ def filled_in(delegate: Page, violations: Callable[[Page], list[str]]) -> None:
     assert fits(delegate)
     assert violations(delegate) == []
     delegate.fill("[name='f.city.en']", "Porto-Novo")
-    delegate.click("button[name=do][value=save]:visible")
-    delegate.wait_for_load_state()
+    with delegate.expect_navigation():
+        delegate.click("button[name=do][value=save]:visible")
     delegate.click("#section-reach .given a")
     delegate.wait_for_url("**/sections/reach/")
     delegate.fill("textarea[name=result]", "They moved.")

@@ -48,7 +48,8 @@ def test_the_editor_has_no_violations(
     sign_in(language, "secretariat@clearinghouse.example", "officer-of-the-secretariat")
     found = {}
     page.goto(f"/{language}/{TYPES}")
-    page.click("form[action$='/desk/vocabularies/'] button")
+    with page.expect_navigation():
+        page.click("form[action$='/desk/vocabularies/'] button")
     draft = page.url
     term = f"{draft}term/?id=x-organism-type-insects"
     paths = (draft, f"{draft}term/", term, f"{draft}about/", f"/{language}/desk/vocabularies/")

@@ -110,6 +110,24 @@ def publish_many(log: str, count: int = 1, amends: bool = True) -> int:
     return count
 
 
+def slip(text: str) -> str:
+    """Publish a record with a text that should not be there, and amend it; return its GUID."""
+    account, cited = publisher(), [{"identifier": CITED}]
+    body = factories.body("organism", habitat={"en": f"<p>{text}</p>"}, compatibleSpecies=cited)
+    guid = publish(factories.draft("organism", by=account, body=body), by=account, at=now()).record.guid
+    draft = begin_amendment(Record.objects.get(pk=guid), by=account, at=now())
+    draft = save_draft(
+        draft, factories.body("organism", compatibleSpecies=cited), by=account, at=now(), version=draft.version
+    )
+    publish(draft, by=account, at=now())
+    return guid
+
+
+def take_away(guid: str) -> None:
+    """Redact the first revision of a record."""
+    factories.redacted(Revision.objects.filter(record=guid).earliest("entry_id"), by=publisher(), at=now())
+
+
 def answer(log: str) -> int:
     """Publish over the wire, as the button of the editor does; note the answer once it arrived."""
     account, noted = publisher(), Log(log)
@@ -192,7 +210,9 @@ def _halves() -> list[str]:
     revisions = set(Revision.objects.values_list("entry_id", flat=True))
     wrong = [f"entry without revision {one}" for one in entries ^ revisions]
     counts = dict(Revision.objects.values_list("record_id").annotate(n=Count("pk")))
-    last = dict(Entry.objects.filter(kind=PUBLISHED).order_by("sequence").values_list("subject", "sequence"))
+    last = dict(
+        Entry.objects.filter(kind__startswith="record.").order_by("sequence").values_list("subject", "sequence")
+    )
     wrong += [
         f"record {record.guid} does not stand where its revisions do"
         for record in Record.objects.all()
@@ -301,6 +321,8 @@ def wait_for_mail() -> None:
 ACTS: dict[str, Callable[..., Any]] = {
     "prepare": prepare,
     "publish": publish_many,
+    "slip": slip,
+    "take-away": take_away,
     "attach": attach,
     "collect": collect,
     "publish-rest": publish_rest,

@@ -259,6 +259,19 @@ def overwrite(serving: Serving) -> None:
                 file.write(b"\xff" * 64)
 
 
+def test_after_a_redaction_the_index_is_built_anew_beside_the_follower(serving):
+    pointer = serving.node.home / "index" / "current"
+    follower, generation = serving.process_of("follow"), pointer.read_text()
+    guid = serving.node.run("slip", text="Not to be said.")
+    until(lambda: guid.encode() in serving.get("/api/v1/records?sort=newest")[1])
+    assert pointer.read_text() == generation
+    serving.node.run("take-away", guid=guid)
+    until(lambda: pointer.read_text() != generation)
+    until(lambda: not any("rebuild" in args for args in serving.processes().values()))
+    assert guid.encode() in serving.get("/api/v1/records?sort=newest")[1]
+    assert serving.process_of("follow") == follower
+
+
 def test_everything_ends_when_the_supervisor_is_killed(serving):
     everyone = serving.processes()
     assert len(everyone) >= 4

@@ -109,6 +109,21 @@ def test_a_deleted_record_is_not_found_and_deleting_again_is_no_error(engine: Se
     assert guids(engine, public()) == ["GUID-0000002"]
 
 
+def test_what_must_be_forgotten_is_once_a_rebuild_began_after_it(engine: SearchEngine) -> None:
+    engine.apply([upsert(1), upsert(2)], 2)
+    assert not engine.must_forget()
+    engine.forget(3)
+    engine.apply([Delete("GUID-0000001")], 4)
+    assert engine.must_forget()
+    for begun_at, must_forget in ((2, True), (4, False)):
+        with engine.begin_rebuild() as rebuild:
+            rebuild.apply([upsert(2)], begun_at)
+            rebuild.publish()
+        assert engine.must_forget() is must_forget
+    engine.forget(2)
+    assert not engine.must_forget()
+
+
 def test_a_writer_reads_its_own_write_after_refreshing(engine: SearchEngine) -> None:
     for number in range(1, 6):
         engine.apply([upsert(number)], number * 10)

@@ -23,7 +23,7 @@ class OracleEngine:
     def __init__(self) -> None:
         self.documents: dict[str, tuple[IndexDocument, ...]] | None = None
         self.sequence = 0
-        self.commits = 0
+        self.commits = self.began = self.to_forget = 0
 
     def claim(self) -> None:
         """Nobody else can write it."""
@@ -93,6 +93,12 @@ class OracleEngine:
     def needs_rebuild(self) -> RebuildReason | None:
         return RebuildReason.MISSING if self.documents is None else None
 
+    def forget(self, sequence: int) -> None:
+        self.to_forget = max(self.to_forget, sequence)
+
+    def must_forget(self) -> bool:
+        return self.began < self.to_forget
+
     def begin_rebuild(self) -> "OracleRebuild":
         return OracleRebuild(self)
 
@@ -127,7 +133,7 @@ class OracleRebuild:
 
     def publish(self) -> None:
         self._engine.documents = self._beside.documents or {}
-        self._engine.sequence = self._beside.sequence
+        self._engine.sequence = self._engine.began = self._beside.sequence
         self._engine.commits += 1
 
     def abandon(self) -> None:

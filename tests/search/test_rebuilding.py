@@ -162,3 +162,44 @@ def test_what_was_redacted_is_gone_at_once_and_then_from_the_files(engine, tmp_p
     follow_once([SearchProjection(engine)])
     assert [revision.record.guid in one for one in seen] == [False]
     assert current_generation(tmp_path) != generation
+    assert not SearchProjection(engine).must_forget()
+
+
+def test_following_goes_on_while_another_process_forgets(engine, tmp_path) -> None:
+    generation = current_generation(tmp_path)
+    slip = factories.revision("organism", guid="E1A1F9F0-0000-4000-8000-000000000004")
+    follower = SearchProjection(engine, forgets_beside=True)
+    follow_once([follower])
+    assert not follower.must_forget()
+    factories.redacted(slip)
+    follow_once([follower])
+    assert slip.record.guid not in dict(found(engine))
+    assert follower.must_forget()
+    other = factories.revision("organism", guid="E1A1F9F0-0000-4000-8000-000000000005")
+    follow_once([follower])
+    assert other.record.guid in dict(found(engine))
+    assert current_generation(tmp_path) == generation
+    SearchProjection(engine).reset()
+    assert not follower.must_forget()
+    assert slip.record.guid not in dict(found(engine))
+    assert other.record.guid in dict(found(engine))
+
+
+def test_a_rebuild_that_began_before_a_redaction_is_not_enough(engine) -> None:
+    slip = factories.revision("organism", guid="E1A1F9F0-0000-4000-8000-000000000006")
+    follower = SearchProjection(engine, forgets_beside=True)
+    follow_once([follower])
+
+    def redact(_done: int, _total: int) -> None:
+        if not follower.must_forget():
+            factories.redacted(slip)
+            follow_once([follower])
+
+    SearchProjection(engine).reset(on_progress=redact)
+    assert follower.must_forget()
+    follow_once([follower])
+    assert slip.record.guid not in dict(found(engine))
+    assert follower.must_forget()
+    # One that forgets by itself does so when it comes to follow next, also after it was interrupted.
+    follow_once([SearchProjection(engine)])
+    assert not follower.must_forget()

@@ -6,12 +6,13 @@ from clearinghouse.projections.links import LinksProjection
 from clearinghouse.search.projection import SearchProjection
 
 
-def projections() -> list[Projection]:
+def projections(*, forgets_beside: bool = False) -> list[Projection]:
     """Return every projection. Links come first: search lends records the words of those they refer to.
 
     Alerts come last: who follows a link in a mail finds the record.
+    forgets_beside: see SearchProjection.
     """
-    return [LinksProjection(), SearchProjection(), AlertsProjection()]
+    return [LinksProjection(), SearchProjection(forgets_beside=forgets_beside), AlertsProjection()]
 
 
 def projection_named(name: str) -> Projection:

@@ -12,6 +12,7 @@ from types import FrameType
 logger = logging.getLogger(__name__)
 
 _QUICK_S = 5.0
+_FIRST_WAIT_S = 0.2
 _LONGEST_WAIT_S = 10.0
 _GRACE_S = 10.0
 _WATCH_EVERY_S = 0.5
@@ -26,7 +27,7 @@ class _Child:
     def __init__(self, name: str, command: Sequence[str]) -> None:
         self.name = name
         self._command = list(command)
-        self._wait_s = 0.2
+        self._wait_s = _FIRST_WAIT_S
         self._start_at = 0.0
         self._started_at = 0.0
         self.process: subprocess.Popen[bytes] | None = None
@@ -37,7 +38,7 @@ class _Child:
             logger.warning("process ended name=%s status=%s", self.name, status)
             # One that ends at once is started ever more slowly; one that ran a while is started again at once.
             was_quick = now - self._started_at < _QUICK_S
-            self._wait_s = min(self._wait_s * 2, _LONGEST_WAIT_S) if was_quick else 0.2
+            self._wait_s = min(self._wait_s * 2, _LONGEST_WAIT_S) if was_quick else _FIRST_WAIT_S
             self._start_at = now + self._wait_s
             self.process = None
         if self.process is None and now >= self._start_at:
@@ -53,6 +54,44 @@ class _Child:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+
+
+class Errand:
+    """A process that is started when it is wanted and ends by itself; one that fails is started ever more slowly."""
+
+    def __init__(self, name: str, command: Sequence[str]) -> None:
+        self._name = name
+        self._command = list(command)
+        self._wait_s = _FIRST_WAIT_S
+        self._start_at = 0.0
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def tend(self, now: float, *, is_wanted: bool) -> None:
+        """Start the process if it is wanted, does not run and its pause is over."""
+        if self._process is not None:
+            status = self._process.poll()
+            if status is None:
+                return
+            self._process = None
+            if status:
+                logger.warning("process failed name=%s status=%s", self._name, status)
+                self._wait_s = min(self._wait_s * 2, _LONGEST_WAIT_S)
+            else:
+                self._wait_s = _FIRST_WAIT_S
+            self._start_at = now + self._wait_s
+        if is_wanted and now >= self._start_at:
+            self._process = subprocess.Popen(self._command)  # noqa: S603 - our own command line
+
+    def stop(self) -> None:
+        """End the process if it runs."""
+        if self._process is not None:
+            self._process.terminate()
+            try:
+                self._process.wait(_GRACE_S)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+            self._process = None
 
 
 class Supervisor:

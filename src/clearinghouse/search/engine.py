@@ -159,6 +159,12 @@ class SearchEngine(Protocol):
     def needs_rebuild(self) -> RebuildReason | None:
         """Say why the index cannot serve, None if it can."""
 
+    def forget(self, sequence: int) -> None:
+        """Note durably that what the entry `sequence` took away must leave the files, which a rebuild does."""
+
+    def must_forget(self) -> bool:
+        """Say whether the files may still hold what was taken away: no rebuild began since."""
+
     def begin_rebuild(self) -> Rebuild:
         """Begin an empty index beside this one. Raises IndexLockedError if another rebuild runs."""
 

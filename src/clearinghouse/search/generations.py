@@ -2,7 +2,9 @@
 
 folder/current           the name of the generation in use, swapped by rename
 folder/g000001/meta.json what made it: engine, analysis, layout
+folder/g000001/began     the ledger sequence at which its building began: what was gone by then is not in its files
 folder/g000001/index/    the files of the engine
+folder/to-forget         the ledger sequence of the last entry whose text must leave the files
 folder/writer.lock       held by the process that writes
 folder/rebuild.lock      held by the process that builds a new generation
 """
@@ -25,6 +27,8 @@ else:
 _HOLDER = "process %d"
 _POINTER = "current"
 _META = "meta.json"
+_BEGAN = "began"
+_TO_FORGET = "to-forget"
 _NAME = re.compile(r"g\d{6}\Z")
 
 
@@ -100,18 +104,25 @@ def meta_of(folder: Path, generation: str) -> dict[str, str]:
 
 def switch_to(folder: Path, generation: str) -> None:
     """Put `generation` in use, at once and lastingly."""
-    draft = folder / f"{_POINTER}.new"
-    with draft.open("w", encoding="ascii") as file:
-        file.write(generation)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(folder / _POINTER)
-    if sys.platform != "win32":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    _write_lastingly(folder / _POINTER, generation)
+
+
+def note_beginning(folder: Path, generation: str, sequence: int) -> None:
+    """Note that everything of `generation` was read from the store after the entry `sequence`."""
+    _write_lastingly(folder / generation / _BEGAN, str(sequence))
+
+
+def note_to_forget(folder: Path, sequence: int) -> None:
+    """Note that what the entry `sequence` took away must leave the files too."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _write_lastingly(folder / _TO_FORGET, str(max(sequence, _number_in(folder / _TO_FORGET))))
+
+
+def must_forget(folder: Path) -> bool:
+    """Say whether the generation in use may still hold in its files what was taken away."""
+    noted = _number_in(folder / _TO_FORGET)
+    generation = current_generation(folder)
+    return bool(noted and generation) and _number_in(folder / str(generation) / _BEGAN) < noted
 
 
 def remove_unused(folder: Path) -> None:
@@ -123,6 +134,28 @@ def remove_unused(folder: Path) -> None:
     for path in folder.iterdir():
         if _NAME.match(path.name) and path.name != current:
             shutil.rmtree(path, ignore_errors=True)
+
+
+def _write_lastingly(path: Path, text: str) -> None:
+    draft = path.with_name(f"{path.name}.new")
+    with draft.open("w", encoding="ascii") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+    if sys.platform != "win32":
+        descriptor = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _number_in(path: Path) -> int:
+    try:
+        return int(path.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return 0
 
 
 def _lock(file: IO[str]) -> None:

@@ -38,9 +38,15 @@ class SearchProjection:
 
     name = "search"
 
-    def __init__(self, index: SearchEngine | None = None, *, analyses: Path | None = None) -> None:
-        """analyses: the file in which a rebuild keeps its analyses for the next one."""
+    def __init__(
+        self, index: SearchEngine | None = None, *, analyses: Path | None = None, forgets_beside: bool = False
+    ) -> None:
+        """analyses: the file in which a rebuild keeps its analyses for the next one.
+
+        forgets_beside: another process rebuilds when something must leave the files, and following goes on.
+        """
         self._engine = index or engine()
+        self._forgets_beside = forgets_beside
         self._analyses = analyses or Path(settings.INDEX_FOLDER) / "analyses.sqlite3"
 
     def cursor(self) -> int:
@@ -48,22 +54,22 @@ class SearchProjection:
         if reason := self._engine.needs_rebuild():
             logger.warning("index is rebuilt reason=%s", reason.value)
             self.reset()
+        elif self.must_forget() and not self._forgets_beside:
+            self.reset()
         return self._engine.checkpoint()
 
     def apply(self, entries: Sequence[Entry]) -> None:
         """Index the records that entries are about, and those that these concern in another way.
 
         Those that refer to them borrow their words; a change of a vocabulary gives other codes.
-        What was redacted, withdrawn or closed by a community goes at once, and then the whole index is built anew:
-        deleting leaves the text in its files.
+        What was redacted, withdrawn or closed by a community goes at once; then the whole index must be built anew,
+        for deleting leaves the text in its files.
         """
         guids = {entry.subject for entry in entries if entry.kind.startswith("record.")}
         guids |= set(Link.objects.filter(target__in=guids).values_list("source", flat=True))
         guids |= guids_renamed(entries, self._engine)
         if any(entry.kind in (REDACTED, WITHDRAWN) for entry in entries) or _was_closed(entries):
-            self._engine.apply(operations_for(guids), self._engine.checkpoint())
-            self.reset()
-            return
+            self._engine.forget(entries[-1].sequence)
         self._engine.apply(operations_for(guids), entries[-1].sequence)
 
     def reset(self, *, on_progress: Callable[[int, int], None] | None = None) -> None:
@@ -100,6 +106,10 @@ class SearchProjection:
             # First what was kept, then the index: both forget, or the follower comes again.
             keeping.publish(is_worth_it=bool(processes))
             rebuild.publish()
+
+    def must_forget(self) -> bool:
+        """Say whether the files may still hold what was taken away: the index must be built anew."""
+        return self._engine.must_forget()
 
     def needs_rebuild(self) -> RebuildReason | None:
         """Say why the index cannot serve, None if it can."""

@@ -25,7 +25,10 @@ from clearinghouse.search.generations import (
     current_generation,
     index_path,
     meta_of,
+    must_forget,
     new_generation,
+    note_beginning,
+    note_to_forget,
     remove_unused,
     switch_to,
 )
@@ -142,7 +145,7 @@ class TantivyRebuild:
         self._writer.commit(self._sequence)
         self._writer.finish()
         self._writer = None
-        self._engine.switch_to(self._generation)
+        self._engine.switch_to(self._generation, self._sequence)
         self._lock.release()
         logger.info("index is published generation=%s sequence=%s", self._generation, self._sequence)
 
@@ -295,8 +298,17 @@ class TantivyEngine:
             raise
         return TantivyRebuild(self, generation, writer=writer, lock=self._rebuild_lock)
 
-    def switch_to(self, generation: str) -> None:
-        """Put a finished generation in use. For a rebuild to call."""
+    def forget(self, sequence: int) -> None:
+        """Note durably that what the entry `sequence` took away must leave the files."""
+        note_to_forget(self._folder, sequence)
+
+    def must_forget(self) -> bool:
+        """Say whether the files may still hold what was taken away."""
+        return must_forget(self._folder)
+
+    def switch_to(self, generation: str, begun_at: int) -> None:
+        """Put a finished generation in use, built from what stood after the entry `begun_at`. For a rebuild to call."""
+        note_beginning(self._folder, generation, begun_at)
         fault_point("index.before-switch")
         switch_to(self._folder, generation)
         remove_unused(self._folder)

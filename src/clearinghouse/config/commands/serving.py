@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+import time
 
 from django.conf import settings
 from granian import Granian
@@ -16,7 +17,7 @@ from clearinghouse.config.commands.progress import Progress
 from clearinghouse.config.commands.store import setup
 from clearinghouse.config.environment import PRODUCTION, SettingError
 from clearinghouse.config.projections import projections
-from clearinghouse.config.supervising import SERVER_VARIABLE, Supervisor, end_with
+from clearinghouse.config.supervising import SERVER_VARIABLE, Errand, Supervisor, end_with
 from clearinghouse.core.faults import fault_point
 from clearinghouse.demonstration.loading import count_of_records, load_demonstration, sign_ins
 from clearinghouse.ledger.forgetting import scrub_if_noted
@@ -29,6 +30,7 @@ logger = logging.getLogger(__name__)
 LOOPBACK = "127.0.0.1"
 FOLLOW_EVERY_S = 0.2
 LONGEST_PAUSE_S = 10.0
+COMMAND = (sys.executable, "-m", "clearinghouse.config.command")
 
 
 def address(parser: argparse.ArgumentParser) -> None:
@@ -78,16 +80,15 @@ def serve(options: argparse.Namespace) -> int:
 
 
 def _supervise(options: argparse.Namespace) -> int:
-    command = [sys.executable, "-m", "clearinghouse.config.command"]
     parent = ["--parent", str(os.getpid())]
     if settings.MODE != PRODUCTION:
         # So that links in mails lead here.
         os.environ.setdefault("CLEARINGHOUSE_ADDRESS", f"http://{options.host}:{options.port}")
     supervisor = Supervisor(
         {
-            "web": [*command, "web", "--host", options.host, "--port", str(options.port), *parent],
-            "follower": [*command, "follow", *parent],
-            "postman": [*command, "mail", *parent],
+            "web": [*COMMAND, "web", "--host", options.host, "--port", str(options.port), *parent],
+            "follower": [*COMMAND, "follow", *parent],
+            "postman": [*COMMAND, "mail", *parent],
         }
     )
     return supervisor.run()
@@ -118,7 +119,7 @@ def follow(options: argparse.Namespace) -> int:
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
-    followed = projections()
+    followed = projections(forgets_beside=not options.once)
     # Also where there is nothing to follow yet: a second follower is refused at once, and says why.
     engine().claim()
     fault_point("follower.start")
@@ -126,11 +127,13 @@ def follow(options: argparse.Namespace) -> int:
         follow_once(followed)
         engine().close()
         return 0
+    forgetting = Errand("rebuild", [*COMMAND, "rebuild", "search", "--parent", str(os.getpid())])
     pause = FOLLOW_EVERY_S
     while not stopping.is_set():
         try:
             follow_once(followed)
             scrub_if_noted()
+            forgetting.tend(time.monotonic(), is_wanted=engine().must_forget())
             pause = FOLLOW_EVERY_S
         except IndexLockedError:
             raise
@@ -140,5 +143,6 @@ def follow(options: argparse.Namespace) -> int:
             logger.exception("following failed")
             pause = min(pause * 2, LONGEST_PAUSE_S)
         stopping.wait(pause)
+    forgetting.stop()
     engine().close()
     return 0

@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from contextlib import suppress
 
 from django.conf import settings
 from django.core.management import call_command
@@ -12,10 +13,12 @@ from clearinghouse.config.commands import parties
 from clearinghouse.config.commands.progress import Paced, Progress
 from clearinghouse.config.projections import projection_named, projections
 from clearinghouse.config.routing import database_of
+from clearinghouse.config.supervising import end_with
 from clearinghouse.ledger.queries import head
 from clearinghouse.ledger.triggers import missing
 from clearinghouse.ledger.verifying import findings
 from clearinghouse.projections.following import catch_up
+from clearinghouse.search.engine import IndexLockedError
 from clearinghouse.search.projection import SearchProjection
 from clearinghouse.vocabularies.loading import load_schemes
 
@@ -60,10 +63,12 @@ def rebuild_options(parser: argparse.ArgumentParser) -> None:
     """Ask which projection."""
     parser.add_argument("name", choices=[projection.name for projection in projections()])
     parser.add_argument("--json", action="store_true", help="print progress as JSON objects")
+    parser.add_argument("--parent", type=int, default=0, help=argparse.SUPPRESS)
 
 
 def rebuild(options: argparse.Namespace) -> int:
     """Throw a projection away and build it anew; an index that serves does so until the new one is whole."""
+    end_with(options.parent)
     projection = projection_named(options.name)
     paced = Paced(f"Rebuilding {options.name}", is_json=options.json)
     if isinstance(projection, SearchProjection):
@@ -72,6 +77,8 @@ def rebuild(options: argparse.Namespace) -> int:
         projection.reset()
     last = head()
     total = last.sequence if last else 0
-    catch_up(projection, on_progress=lambda sequence: paced.tell(sequence, total))
+    # A follower that runs brings what came meanwhile by itself.
+    with suppress(IndexLockedError):
+        catch_up(projection, on_progress=lambda sequence: paced.tell(sequence, total))
     paced.finish()
     return 0

@@ -9,7 +9,7 @@ from clearinghouse.ledger.models import Entry
 from clearinghouse.notices.models import Notice
 from clearinghouse.records import confirming
 from clearinghouse.records.actions import publish
-from clearinghouse.records.confirming import confirm_current, remind_of_stale, stale, to_confirm
+from clearinghouse.records.confirming import confirm_current, count_to_confirm, remind_of_stale, stale, to_confirm
 from clearinghouse.records.drafting import begin_amendment, save_draft
 from clearinghouse.records.errors import ForeignRecordError, RecordRetiredError
 from clearinghouse.records.models import Record
@@ -74,6 +74,8 @@ def test_everyone_is_shown_what_they_may_confirm() -> None:
     assert guids(to_confirm(person_of(factories.secretariat()), after)) == {organism.guid}
     for stranger in (factories.officer("eg"), factories.account()):
         assert guids(to_confirm(person_of(stranger), after)) == set()
+        assert count_to_confirm(person_of(stranger), after) == 0
+    assert count_to_confirm(person_of(factories.officer("bj")), after) == 1
 
 
 def test_owners_are_told_once_a_month(monkeypatch) -> None:

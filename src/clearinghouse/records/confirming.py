@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from clearinghouse.accounts.models import Account
 from clearinghouse.accounts.permissions import is_allowed
@@ -55,14 +55,27 @@ def _unconfirmed_since(day: datetime) -> Q:
 
 def to_confirm(person: Person, at: datetime) -> QuerySet[Record]:
     """Return the records that a person should look at and may confirm."""
-    owners = person.owners() | {person.own, ""} - {""} | _secretariat(person)
-    waiting = stale(at).filter(owner__in=owners)
+    waiting = _of_theirs(person, at)
     kinds = waiting.order_by().values_list("owner", "realm", "format_slug").distinct()
     theirs = Q(pk__in=[])
     for owner, realm, slug in kinds:
-        if is_allowed(person, "confirm-current", Subject(owner, realm, slug, state=State.PUBLISHED)):
+        if _may_confirm(person, owner, realm, slug):
             theirs |= Q(owner=owner, realm=realm, format_slug=slug)
     return waiting.filter(theirs)
+
+
+def count_to_confirm(person: Person, at: datetime) -> int:
+    """Return how many records a person should look at and may confirm, from one query."""
+    kinds = _of_theirs(person, at).order_by().values_list("owner", "realm", "format_slug").annotate(n=Count("pk"))
+    return sum(n for owner, realm, slug, n in kinds if _may_confirm(person, owner, realm, slug))
+
+
+def _of_theirs(person: Person, at: datetime) -> QuerySet[Record]:
+    return stale(at).filter(owner__in=person.owners() | {person.own, ""} - {""} | _secretariat(person))
+
+
+def _may_confirm(person: Person, owner: str, realm: str, slug: str) -> bool:
+    return is_allowed(person, "confirm-current", Subject(owner, realm, slug, state=State.PUBLISHED))
 
 
 def _secretariat(person: Person) -> frozenset[str]:

@@ -17,7 +17,7 @@ from clearinghouse.core.owners import OwnerKind, government_in, kind_of
 from clearinghouse.formats.collection import FORMATS
 from clearinghouse.formats.format import Format, Ownership
 from clearinghouse.notices.actions import unread_count
-from clearinghouse.records.confirming import to_confirm
+from clearinghouse.records.confirming import count_to_confirm
 from clearinghouse.records.copying import earlier_records
 from clearinghouse.web.desk_records import LooksAfter, looked_after
 from clearinghouse.web.desk_work import Work, WorkShown
@@ -169,7 +169,7 @@ def desk_of(account: Account) -> Desk:
         drafts.count(),
         work.requests_shown(requests[:_FIRST]),
         requests.count(),
-        to_confirm(person, timezone.now()).count() if person.roles else 0,
+        count_to_confirm(person, timezone.now()) if person.roles else 0,
         looked_after(person),
         [
             Way(_("Notices"), reverse("notices"), unread_count(account)),

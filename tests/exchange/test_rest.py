@@ -220,8 +220,9 @@ def test_the_search_says_what_words_were_understood_as(client, index) -> None:
     factories.chain()
     index()
     found = answered(client, "records", q='Benin since 2020 "Kenya"')["understood"]
-    assert found[0] == {"words": "since 2020", "since": "2020-01-01", "until": None, "code": "", "record": ""}
-    assert {"words": "Benin", "since": None, "until": None, "code": "country:bj", "record": ""} in found
+    nothing = {"since": None, "until": None, "code": "", "record": "", "format": ""}
+    assert found[0] == {**nothing, "words": "since 2020", "since": "2020-01-01"}
+    assert {**nothing, "words": "Benin", "code": "country:bj"} in found
     assert not [one for one in found if "Kenya" in one["words"]]
 
 

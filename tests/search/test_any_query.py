@@ -14,13 +14,15 @@ from clearinghouse.search.nodes import Prefix, leaves
 from clearinghouse.search.params import MAX_FILTERS, MAX_VALUES, SearchSpace, query_from_params, query_to_params
 from clearinghouse.search.query import Facet, In, Query
 from clearinghouse.search.tantivy_engine import TantivyEngine
+from clearinghouse.search.types import known_types
 from tests.search.sources import LEXICON, by_chance
 
 FACETS = [f"facet{number}" for number in range(500)]
 SPACE = SearchSpace((*(Facet(name) for name in FACETS), Facet("country"), Facet("format")))
 MOST_LEAVES = 1_500
 NAMED = LEXICON.with_names(
-    OrganizationNames().changed({"GUID-0000003": [Name("FAO"), Name("Seed Bank", "en")], "GUID-0000004": [Name("of")]})
+    OrganizationNames().changed({"GUID-0000003": [Name("FAO"), Name("Seed Bank", "en")], "GUID-0000004": [Name("of")]}),
+    known_types(),
 )
 PIECES = st.sampled_from(
     [
@@ -51,6 +53,9 @@ PIECES = st.sampled_from(
         "FAO",
         "Seed Bank",
         "in",
+        "news",
+        "national focal points",
+        "国家联络点",
     ]
 )
 TEXTS = st.text(max_size=10_000) | st.lists(PIECES | st.text(max_size=20), max_size=600).map(" ".join)
@@ -70,6 +75,9 @@ LONG = [
     "between 2019 and " * 600,
     "последние 3 года " * 600,
     "الذرة " * 1_700,
+    "news " * 2_000,
+    "risk assessment news " * 500,
+    "国家联络点会议" * 1_000,
 ]
 
 

@@ -12,8 +12,22 @@ from clearinghouse.search.analysis.units import FIELD_LANGUAGES, Unit, units_of
 from clearinghouse.search.analysis.words import Token, tokens_of
 from clearinghouse.search.concepts import ConceptLexicon, ConceptMatch
 from clearinghouse.search.names import record_of
-from clearinghouse.search.nodes import Concept, Key, Node, Of, Phrase, Prefix, Related, Term, TextField, all_of, any_of
+from clearinghouse.search.nodes import (
+    AnyOf,
+    Concept,
+    Key,
+    Node,
+    Of,
+    Phrase,
+    Prefix,
+    Related,
+    Term,
+    TextField,
+    all_of,
+    any_of,
+)
 from clearinghouse.search.place_words import ARTICLES, BEFORE_PLACES
+from clearinghouse.search.types import type_of
 
 FIELD_WEIGHTS: tuple[tuple[TextField, float], ...] = (("text", 1.0), ("title", 3.0))
 CONCEPT_WEIGHT = 1.5
@@ -24,6 +38,8 @@ GOVERNMENT_WEIGHT = 60.0
 """Of itself, not times how rare a word is: more than a title that names the country."""
 REGION_WEIGHT = 15.0
 """Less than a title that names the region, more than a word about it."""
+TYPE_WEIGHT = 60.0
+"""Of itself, and added to what the words bring: more than a text that names the type."""
 OWN_KEY_WEIGHT = 8.0
 PHRASE_WEIGHT = 2.0
 # A minus counts at the beginning of a word only: MON-810 and well-being are words.
@@ -112,6 +128,13 @@ def spaced_tokens(tokens: list[Token]) -> tuple[tuple[int, str], ...]:
     return tuple((place - kept[0][0], text) for place, text in kept)
 
 
+def words_alone(text: str) -> list[tuple[int, int]]:
+    """Return where phrases and exclusions stand: nothing is recognised there."""
+    return [
+        part.span() for part in _PART.finditer(text) if part["phrase"] is not None or _EXCLUSION.match(part["word"])
+    ]
+
+
 def _parts(text: str) -> tuple[str, list[str], list[str]]:
     """Return the free words, with blanks where other parts stood, the quoted phrases, and what is excluded."""
     free: list[str] = []
@@ -134,7 +157,7 @@ def _free_nodes(text: str, units: list[Unit], lexicon: ConceptLexicon | None) ->
 
 def _all_groups(text: str, units: list[Unit], lexicon: ConceptLexicon | None) -> "list[_Group]":
     named = lexicon.recognise(text) if lexicon else []
-    terms = lexicon.terms_alone.recognise(text) if lexicon and any(record_of(one.code) for one in named) else named
+    terms = lexicon.terms_alone.recognise(text) if lexicon and any(_is_name(one.code) for one in named) else named
     return _groups(units, named, keys_asked(text), terms)
 
 
@@ -174,7 +197,8 @@ class _Group:
             found += _code_nodes(code)
         found += self.places
         found += [node for key in self.keys for node in _key_nodes(key)]
-        return any_of(tuple(found))
+        types = [Of("format", slug, TYPE_WEIGHT) for code in self.codes if (slug := type_of(code))]
+        return AnyOf((any_of(tuple(found)), any_of(tuple(types))), adds_up=True) if types else any_of(tuple(found))
 
 
 def _code_nodes(code: str) -> Iterator[Node]:
@@ -182,9 +206,14 @@ def _code_nodes(code: str) -> Iterator[Node]:
     if guid := record_of(code):
         yield Related(guid, RELATED_WEIGHT)
         yield from (Key(own_key(key), OWN_CONCEPT_WEIGHT) for key in sorted(identifier_keys(guid)))
-    else:
+    elif not type_of(code):
         yield Concept(code, CONCEPT_WEIGHT)
         yield Key(own_key(code), OWN_CONCEPT_WEIGHT)
+
+
+def _is_name(code: str) -> bool:
+    """Say whether a code stands for what the register has, an organization or a type, and not for a term."""
+    return bool(record_of(code) or type_of(code))
 
 
 def _placed(groups: "list[_Group]", lexicon: ConceptLexicon | None) -> "list[_Group]":
@@ -245,7 +274,7 @@ def _groups(
         span = (units[place].start, units[place + size - 1].end)
         codes, names = spans.get(span, (set(), set()))
         here = units[place : place + size]
-        is_name = bool(names or codes) and all(map(record_of, codes))
+        is_name = bool(names or codes) and all(map(_is_name, codes))
         inner = _groups(here, terms, [], terms) if is_name and (size > 1 or codes) else []
         groups.append(_Group(tuple(here), tuple(sorted(codes)), tuple(sorted(names)), tuple(inner)))
         place += size

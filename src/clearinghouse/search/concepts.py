@@ -8,10 +8,13 @@ from copy import copy
 from dataclasses import dataclass
 from typing import Protocol
 
+from clearinghouse.search.analysis.folding import fold
+from clearinghouse.search.analysis.identifiers import keys_asked
 from clearinghouse.search.analysis.scripts import candidate_languages
 from clearinghouse.search.analysis.stopwords import is_stop_word
 from clearinghouse.search.analysis.units import field_language, units_of
 from clearinghouse.search.analysis.words import Token, tokens_of
+from clearinghouse.search.place_words import BEFORE_PLACES
 
 _MIN_LABEL_CHARS = 2
 
@@ -26,7 +29,7 @@ class ConceptMatch:
     """A label found in a text.
 
     start_token, end_token: places among the tokens of the text analysed in `language`; start, end: offsets in
-    characters. Ends are exclusive.
+    characters. Ends are exclusive. is_common: a word that means something else in most texts.
     """
 
     code: str
@@ -36,6 +39,7 @@ class ConceptMatch:
     end_token: int
     start: int
     end: int
+    is_common: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +49,13 @@ class _Entry:
 
 
 class Names(Protocol):
-    """What is recognised beside terms; see names.py."""
+    """What is recognised beside terms; see names.py and types.py."""
 
     def matches(self, text: str, cut: _Cut, is_word: Callable[[str], bool]) -> Iterator[ConceptMatch]:
         """Yield every name in a text. cut: its tokens by language."""
 
-    def words_of(self, guids: Sequence[str], language: str) -> set[_Words]:
-        """Return names of records in a language, each as its tokens."""
+    def words_of(self, known: Sequence[str], language: str) -> set[_Words]:
+        """Return names of records or types in a language, each as its tokens. known: GUIDs and slugs."""
 
 
 class ConceptLexicon:
@@ -74,7 +78,7 @@ class ConceptLexicon:
         self._sizes: dict[str, dict[str, dict[str, tuple[int, ...]]]] = {}
         self._phrases: dict[str, dict[str, set[_Words]]] = {}
         self._codes: set[str] = set()
-        self._names: Names | None = None
+        self._names: tuple[Names, ...] = ()
         self.regions = frozenset(regions)
         self.terms_alone = self
         for code, tag, label in entries:
@@ -82,8 +86,8 @@ class ConceptLexicon:
             if _is_worth_finding(label):
                 self._add(field_language(tag), _Entry(code, label))
 
-    def with_names(self, names: Names) -> "ConceptLexicon":
-        """Return this lexicon with names of records, which `recognise` and `names_of` know.
+    def with_names(self, *names: Names) -> "ConceptLexicon":
+        """Return this lexicon with names of records and types, which `recognise` and `names_of` know.
 
         `terms_alone` of it is this one. Indexes know terms alone: what they hold must not hang on other records.
         """
@@ -94,23 +98,18 @@ class ConceptLexicon:
     def recognise(self, text: str, language: str | None = None) -> list[ConceptMatch]:
         """Return the longest labels in `text` that do not overlap, in order; all codes that share a label.
 
-        language: one of FIELD_LANGUAGES where known; otherwise every language that the script allows is tried.
+        Common words are left out where the text says more than what is recognised. language: one of FIELD_LANGUAGES
+        where known; otherwise every language that the script allows is tried.
         """
         languages = (language,) if language else (*candidate_languages(text), "und")
         cut = {code: tokens_of(text, code) for code in languages}
-        found = [match for code, tokens in cut.items() for match in self._matches(tokens, code)]
-        found += self._names.matches(text, cut, self._is_word) if self._names else ()
-        found.sort(key=lambda match: (match.start - match.end, match.start, match.code))
-        chosen: dict[tuple[int, int, str], ConceptMatch] = {}
-        ranges: list[tuple[int, int]] = []
-        for match in found:
-            place = (match.start, match.end)
-            if place not in ranges and any(match.start < end and start < match.end for start, end in ranges):
-                continue
-            if place not in ranges:
-                ranges.append(place)
-            chosen.setdefault((*place, match.code), match)
-        return sorted(chosen.values(), key=lambda match: (match.start, match.code))
+        found = [match for code, tokens in cut.items() for match in self.matches(tokens, code)]
+        for names in self._names:
+            found += names.matches(text, cut, self._is_word)
+        chosen = _longest(found)
+        if any(match.is_common for match in chosen) and _says_more(text, chosen):
+            return _longest([match for match in found if not match.is_common])
+        return chosen
 
     def codes_in(self, tokens: Sequence[str], language: str) -> Iterator[str]:
         """Yield the codes named in a stream of tokens: at each place the longest label, as `recognise` does.
@@ -152,9 +151,9 @@ class ConceptLexicon:
         labels = self._phrases.get(language, {})
         return {words for code in codes for words in labels.get(code, ())}
 
-    def names_of(self, guids: Sequence[str], language: str) -> set[_Words]:
-        """Return the names of records in one of FIELD_LANGUAGES, each as its tokens."""
-        return self._names.words_of(guids, language) if self._names and guids else set()
+    def names_of(self, known: Sequence[str], language: str) -> set[_Words]:
+        """Return the names of records and types in one of FIELD_LANGUAGES, each as its tokens."""
+        return {words for names in self._names for words in names.words_of(known, language)} if known else set()
 
     def _is_word(self, text: str) -> bool:
         """Say whether a word is one of the language, as far as we know: a function word, or it begins a label."""
@@ -181,7 +180,8 @@ class ConceptLexicon:
                 return words
         return (tokens[place],) if "" in sizes else ()
 
-    def _matches(self, tokens: list[Token], language: str) -> list[ConceptMatch]:
+    def matches(self, tokens: list[Token], language: str) -> list[ConceptMatch]:
+        """Return the longest label that begins at each token; they may overlap."""
         starts, entries = self._sizes.get(language), self._entries.get(language)
         if not starts or not entries:
             return []
@@ -192,6 +192,36 @@ class ConceptLexicon:
                 here = tokens[place : place + len(named)]
                 found += [_match(entry, language, place=place, tokens=here) for entry in entries[named].values()]
         return found
+
+
+def _longest(found: list[ConceptMatch]) -> list[ConceptMatch]:
+    """Return the longest matches that do not overlap, in order; all codes of each place."""
+    found = sorted(found, key=lambda match: (match.start - match.end, match.start, match.code))
+    chosen: dict[tuple[int, int, str], ConceptMatch] = {}
+    ranges: list[tuple[int, int]] = []
+    for match in found:
+        place = (match.start, match.end)
+        if place not in ranges and any(match.start < end and start < match.end for start, end in ranges):
+            continue
+        if place not in ranges:
+            ranges.append(place)
+        chosen.setdefault((*place, match.code), match)
+    return sorted(chosen.values(), key=lambda match: (match.start, match.code))
+
+
+def _says_more(text: str, matches: list[ConceptMatch]) -> bool:
+    """Say whether a text has words beside function words, identifiers and what is recognised."""
+    known = [(match.start, match.end) for match in matches]
+    known += [(match.start, match.end) for match in keys_asked(text)]
+    for unit in units_of(text):
+        here = [(start, end) for start, end in known if start < unit.end and unit.start < end]
+        if unit.is_chinese:
+            places = (place for place in range(unit.start, unit.end) if not is_stop_word(text[place]))
+            if any(not any(start <= place < end for start, end in here) for place in places):
+                return True
+        elif not here and not is_stop_word(unit.text) and fold(unit.text) not in BEFORE_PLACES:
+            return True
+    return False
 
 
 def _match(entry: _Entry, language: str, *, place: int, tokens: list[Token]) -> ConceptMatch:

@@ -24,6 +24,8 @@ class Place(StrEnum):
     TITLE = "title"
     RELATED = "related"
     CONCEPT = "concept"
+    TYPE = "type"
+    """As a record of that type."""
     GOVERNMENT = "government"
     """As a record of that government."""
     REGION = "region"
@@ -35,14 +37,15 @@ class Place(StrEnum):
 class Reason:
     """One place.
 
-    what: the language of a title or text, one of FIELD_LANGUAGES; the code of a concept, country or region; the GUID of
-    a record that is referred to.
+    what: the language of a title or text, one of FIELD_LANGUAGES; the code of a concept, country or region; the slug of
+    a type; the GUID of a record that is referred to.
     """
 
     place: Place
     what: str = ""
 
 
+_PLACE_OF_FACET = {"format": Place.TYPE, "government": Place.GOVERNMENT, "region": Place.REGION}
 _ORDER: Mapping[Place, int] = {place: number for number, place in enumerate(Place)}
 
 
@@ -70,7 +73,7 @@ def _reasons(leaf: Leaf, known: set[str]) -> Iterator[Reason]:
         case Related(guid):
             yield Reason(Place.RELATED, guid)
         case Of(facet, code):
-            yield Reason(Place.GOVERNMENT if facet == "government" else Place.REGION, code)
+            yield Reason(_PLACE_OF_FACET[facet], code)
         case Key(key) if key not in known:
             yield Reason(Place.BEARS if key.startswith(own_key("")) else Place.MENTIONS)
         case Term(field, language) | Phrase(field, language) | Prefix(field, language):

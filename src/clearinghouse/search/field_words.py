@@ -1,17 +1,17 @@
 """What people call the fields of a search, the clearing-houses and the languages, in each of the six languages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
 
 from babel.core import Locale
-from django.utils.translation import override, pgettext
 
 from clearinghouse.core.languages import LANGUAGES
 from clearinghouse.formats.collection import FORMATS
 from clearinghouse.search.analysis.folding import fold
 from clearinghouse.search.analysis.units import UNIT
 from clearinghouse.search.analysis.words import tokens_of
+from clearinghouse.search.type_names import shown_names, type_names
 
 
 class Field(StrEnum):
@@ -67,8 +67,10 @@ def types() -> Mapping[str, frozenset[str]]:
     """Return what record types are called: slugs, codes and names in each language, folded, with the slugs."""
     names: dict[str, set[str]] = {}
     for fmt in FORMATS.values():
-        for name in (fmt.slug, fmt.code, *(name for _, name in _names_of(fmt.slug))):
+        for name in (fmt.slug, fmt.code, *(name for _, name in shown_names(fmt.slug))):
             names.setdefault(folded(name), set()).add(fmt.slug)
+    for slug, _, name in type_names():
+        names.setdefault(folded(name), set()).add(slug)
     return {name: frozenset(slugs) for name, slugs in names.items()}
 
 
@@ -76,7 +78,7 @@ def types() -> Mapping[str, frozenset[str]]:
 def _types_by_token() -> Mapping[tuple[str, str], frozenset[str]]:
     found: dict[tuple[str, str], set[str]] = {}
     for slug in FORMATS:
-        for language, name in _names_of(slug):
+        for language, name in shown_names(slug):
             for token in tokens_of(name, language):
                 found.setdefault((language, token.text), set()).add(slug)
     return {token: frozenset(slugs) for token, slugs in found.items()}
@@ -90,11 +92,3 @@ def types_with_words(text: str) -> frozenset[str]:
         several = [_types_by_token().get((language.code, token.text), frozenset()) for token in tokens]
         found |= frozenset.intersection(*several) if several else frozenset()
     return frozenset(found)
-
-
-def _names_of(slug: str) -> Iterator[tuple[str, str]]:
-    fmt = FORMATS[slug]
-    for language in LANGUAGES:
-        with override(language.django):
-            for message in (fmt.name, fmt.plural_name):
-                yield language.code, pgettext(message.context, message.text)

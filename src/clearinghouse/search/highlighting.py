@@ -10,7 +10,7 @@ from clearinghouse.search.analysis.identifiers import keys_asked, unit_keys
 from clearinghouse.search.analysis.units import UNIT, field_language
 from clearinghouse.search.analysis.words import Token, tokens_of, unit_tokens
 from clearinghouse.search.concepts import ConceptLexicon
-from clearinghouse.search.nodes import Concept, Key, Node, Phrase, Prefix, Related, Term, leaves
+from clearinghouse.search.nodes import Concept, Key, Node, Of, Phrase, Prefix, Related, Term, leaves
 from clearinghouse.search.query import Query
 
 ELLIPSIS = "…"
@@ -122,7 +122,7 @@ def _wanted(must: tuple[Node, ...], language: str, lexicon: ConceptLexicon | Non
     phrases: set[tuple[tuple[int, str], ...]] = set()
     codes: set[str] = set()
     keys: set[str] = set()
-    guids: list[str] = []
+    named: list[str] = []
     for leaf in (leaf for node in must for leaf in leaves(node)):
         match leaf:
             case Term(_, code, token) if code == language:
@@ -136,8 +136,10 @@ def _wanted(must: tuple[Node, ...], language: str, lexicon: ConceptLexicon | Non
             case Key(key):
                 keys.add(key)
             case Related(guid):
-                guids.append(guid)
-    for words in (*lexicon.words_of(codes, language), *lexicon.names_of(guids, language)) if lexicon else ():
+                named.append(guid)
+            case Of("format", slug):
+                named.append(slug)
+    for words in (*lexicon.words_of(codes, language), *lexicon.names_of(named, language)) if lexicon else ():
         if len(words) == 1:
             terms.add(words[0])
         else:

@@ -75,9 +75,10 @@ class Of:
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """At least one of these; the best of them counts for the order."""
+    """At least one of these; the best of them counts for the order, or all that are found together."""
 
     nodes: "tuple[Node, ...]"
+    adds_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from clearinghouse.search.names import OrganizationNames
 from clearinghouse.search.organizations import current_organizations
 from clearinghouse.search.regions import current_countries, current_groups
 from clearinghouse.search.tantivy_engine import TantivyEngine
+from clearinghouse.search.types import known_types
 from clearinghouse.vocabularies.concepts import Vocabulary
 
 
@@ -27,13 +28,13 @@ def _engine_of(_process: int, _folder: str) -> SearchEngine:
 
 
 def lexicon() -> ConceptLexicon:
-    """Return what words name which concept or organization, for the vocabulary and the register as they stand now."""
+    """Return what words name which concept, organization or type, for vocabulary and register as they stand now."""
     return _with_names(analyst().lexicon, current_organizations())
 
 
 @lru_cache(maxsize=2)
 def _with_names(terms: ConceptLexicon, names: OrganizationNames) -> ConceptLexicon:
-    return terms.with_names(names)
+    return terms.with_names(names, known_types())
 
 
 def analyst() -> Analyst:

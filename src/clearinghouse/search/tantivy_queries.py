@@ -12,6 +12,7 @@ from clearinghouse.search.query import SPECIAL_FIELDS, Filter, In, Query, Range
 from clearinghouse.search.tantivy_schema import date_field, date_value
 
 _Must = tantivy.Occur.Must
+_Should = tantivy.Occur.Should
 _MustNot = tantivy.Occur.MustNot
 _FIELD_OF_SPECIAL = {"guid": "id", "concept": "concept", "related": "related"}
 _FACET_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
@@ -81,6 +82,8 @@ class Translator:
 
     def _node(self, node: Node) -> tantivy.Query:
         match node:
+            case AnyOf(nodes, adds_up=True):
+                return tantivy.Query.boolean_query([(_Should, self._node(child)) for child in nodes])
             case AnyOf(nodes):
                 return tantivy.Query.disjunction_max_query([self._node(child) for child in nodes])
             case AllOf(nodes):

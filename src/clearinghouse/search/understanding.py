@@ -1,19 +1,21 @@
-"""What a search was understood to say beside its words: concepts, countries and organizations, outside of quotes."""
+"""What a search was understood to say beside its words: concepts, organizations, types; outside of quotes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from clearinghouse.search.analysis.units import QUOTED
+from clearinghouse.search.asking import words_alone
 from clearinghouse.search.concepts import ConceptLexicon, ConceptMatch
 from clearinghouse.search.names import record_of
 from clearinghouse.search.query import Query, Range
+from clearinghouse.search.types import type_of
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """What some words of a text were understood as: a limit of time, or what they name.
 
-    start, end: where they stand in the text. record: the GUID of an organization; code: of a concept or country.
+    start, end: where they stand in the text. record: the GUID of an organization; code: of a concept or country;
+    type: the slug of a record type.
     """
 
     start: int
@@ -21,18 +23,21 @@ class Meaning:
     limit: Range | None = None
     code: str = ""
     record: str = ""
+    type: str = ""
 
 
 def recognised(query: Query, lexicon: ConceptLexicon) -> list[ConceptMatch]:
-    """Return what a text names in any language, outside of quotes and of words that tell a time."""
-    taken = [*(one.span() for one in QUOTED.finditer(query.text)), *((one.start, one.end) for one in query.told)]
-    found = lexicon.recognise(query.text) if query.text else []
-    return [one for one in found if not any(start <= one.start < end for start, end in taken)]
+    """Return what a text names in any language, outside of quotes, exclusions and words that tell a time."""
+    text = query.text
+    for start, end in (*words_alone(text), *((one.start, one.end) for one in query.told)):
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    # What stands on both sides of a quotation is no name: it could not be put into quotes to take it back.
+    return [one for one in lexicon.recognise(text) if text[one.start : one.end] == query.text[one.start : one.end]]
 
 
 def meanings(query: Query, lexicon: ConceptLexicon) -> Iterator[Meaning]:
     """Yield everything that a text was understood as, times first."""
     yield from (Meaning(one.start, one.end, one.limit) for one in query.told)
     for match in recognised(query, lexicon):
-        guid = record_of(match.code)
-        yield Meaning(match.start, match.end, code="" if guid else match.code, record=guid)
+        guid, slug = record_of(match.code), type_of(match.code)
+        yield Meaning(match.start, match.end, code="" if guid or slug else match.code, record=guid, type=slug)

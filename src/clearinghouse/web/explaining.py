@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
 from clearinghouse.core.languages import BY_CODE
+from clearinghouse.formats.collection import FORMATS
 from clearinghouse.records.models import Record
 from clearinghouse.records.queries import cards
 from clearinghouse.search.documents import IndexDocument, Replace
@@ -16,7 +17,7 @@ from clearinghouse.search.projection import operations_for
 from clearinghouse.search.query import Query
 from clearinghouse.search.regions import current_groups
 from clearinghouse.web.languages import current_language
-from clearinghouse.web.speech import set_off
+from clearinghouse.web.speech import say, set_off
 from clearinghouse.web.understood import concept_label
 
 
@@ -64,6 +65,8 @@ def _sentence(reason: Reason) -> str:
             }
         case Place.RELATED:
             return _("It refers to “%(name)s”.") % {"name": _title(reason.what)}
+        case Place.TYPE:
+            return _("It is a record of the type “%(name)s”.") % {"name": say(FORMATS[reason.what].name)}
         case Place.GOVERNMENT:
             return _("It was published by %(name)s.") % {"name": set_off(concept_label(f"country:{reason.what}"))}
         case Place.REGION:

@@ -1,4 +1,4 @@
-"""What the text of a search was understood to say: times, concepts, organizations; each a chip that takes it back."""
+"""What the text of a search was understood to say: times, concepts, organizations, types; a chip takes each back."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from clearinghouse.core.languages import tag_of
 from clearinghouse.core.messages import Message
@@ -15,10 +16,13 @@ from clearinghouse.formats.collection import FORMATS
 from clearinghouse.formats.kinds import COUNTRIES
 from clearinghouse.records.queries import cards
 from clearinghouse.records.words import current_vocabulary
+from clearinghouse.search.analysis.units import units_of
+from clearinghouse.search.concepts import ConceptMatch
 from clearinghouse.search.days import day_of
 from clearinghouse.search.names import record_of
 from clearinghouse.search.opening import lexicon
 from clearinghouse.search.query import Query, Range
+from clearinghouse.search.types import type_of
 from clearinghouse.search.understanding import recognised
 from clearinghouse.web.languages import current_language
 from clearinghouse.web.presenting import record_url
@@ -35,7 +39,8 @@ _FROM_TO = Message("search", "Published from %(first)s to %(last)s")
 class Understood:
     """One thing.
 
-    url: what there is on it, "" for a time; without_url: the search that does not take it so. kind: of a record.
+    url: what there is on it, "" for a time; without_url: the search that does not take it so. kind: of a record, or
+    that it is a type of records.
     """
 
     label: str
@@ -48,8 +53,8 @@ class Understood:
 def understood(query: Query, addressed: Callable[[Query], str]) -> list[Understood]:
     """Return what the text of a search was understood to say. addressed: gives the address of a search.
 
-    Words in quotes are words alone, so a concept or organization is taken out of the search by putting its words into
-    quotes; the words of a time are taken out of the text.
+    Words in quotes are words alone, so a concept, organization or type is taken out of the search by putting its words
+    into quotes; the words of a time are taken out of the text.
     """
     times = [Understood(_published(told.limit), addressed(query.untold(told))) for told in query.told]
     text = query.text
@@ -59,10 +64,11 @@ def understood(query: Query, addressed: Callable[[Query], str]) -> list[Understo
     terms: dict[str, list[str]] = {}
     chips: dict[str, Understood] = {}
     for match in matches:
-        quoted = f'{text[: match.start]}"{text[match.start : match.end]}"{text[match.end :]}'
-        without = addressed(replace(query, text=quoted, told=(), page=1))
+        without = addressed(replace(query, text=_in_quotes(text, match), told=(), page=1))
         if card := records.get(record_of(match.code)):
             chips.setdefault(match.code, _of_record(card, without))
+        elif slug := type_of(match.code):
+            chips.setdefault(match.code, _of_type(slug, without))
         elif not record_of(match.code):
             # A country is a nationality too: what has one name is one to people.
             label = concept_label(match.code)
@@ -71,6 +77,20 @@ def understood(query: Query, addressed: Callable[[Query], str]) -> list[Understo
             url = f"{reverse('search')}?{urlencode({'concept': codes}, doseq=True)}"
             chips[label] = Understood(label, chips[label].without_url if label in chips else without, url)
     return [*times, *list(chips.values())[:_MOST]]
+
+
+def _in_quotes(text: str, match: ConceptMatch) -> str:
+    """Return a text with recognised words in quotes: whole words, with blanks around, or they would be no phrase."""
+    start, end = match.start, match.end
+    for unit in units_of(text):
+        if not unit.is_chinese and unit.start < match.end and match.start < unit.end:
+            start, end = min(start, unit.start), max(end, unit.end)
+    return " ".join(f'{text[:start]} "{text[start:end]}" {text[end:]}'.split())
+
+
+def _of_type(slug: str, without: str) -> Understood:
+    url = f"{reverse('search')}?{urlencode({'format': slug})}"
+    return Understood(say(FORMATS[slug].name), without, url, _("Type"))
 
 
 def _of_record(card: Card, without: str) -> Understood:

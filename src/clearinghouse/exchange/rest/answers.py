@@ -91,7 +91,7 @@ class MeaningAnswer(Schema):
     """What some words of `q` were understood as.
 
     `since` and `until`: days of publication that they allow; `code`: the term or country that they name; `record`: the
-    organization. Words in quotation marks are words alone.
+    organization; `format`: the type of record. Words in quotation marks are words alone.
     """
 
     words: str
@@ -99,6 +99,7 @@ class MeaningAnswer(Schema):
     until: date | None = None
     code: str = ""
     record: str = ""
+    format: str = ""
 
 
 class FoundRecords(Schema):
@@ -360,4 +361,5 @@ def _meaning(one: Meaning, text: str) -> MeaningAnswer:
         until=None if upper is None else day_of(upper),
         code=one.code,
         record=one.record,
+        format=one.type,
     )

@@ -127,3 +127,10 @@ def test_an_organization_is_no_concept() -> None:
 def test_recognition_never_raises_and_names_lie_in_the_text(text: str) -> None:
     assert all(0 <= match.start < match.end <= len(text) for match in LEXICON.recognise(text))
     asked_of(text, LEXICON)
+
+
+def test_an_acronym_alone_does_not_find_the_pronoun() -> None:
+    assert not found("WHO", texts={"en": ("People who decide.",)})
+    assert found("WHO", texts={"en": ("Health.",)}, related=(WHO,))
+    for text in ("who", '"WHO"', "WHO decides"):
+        assert found(text, texts={"en": ("The WHO decides.",)})

@@ -78,7 +78,7 @@ def asked_of(text: str, lexicon: ConceptLexicon | None = None) -> Asked:
     if was_cut:
         free, units = free[: units[MAX_UNITS - 1].end], units[:MAX_UNITS]
     free, has_too_many = _with_few_prefixes(free, units)
-    parts = (*_free_nodes(free, units, lexicon), *_phrase_nodes(phrases))
+    parts = (*_free_nodes(free, units, lexicon, is_all=not phrases), *_phrase_nodes(phrases))
     must = tuple(dict.fromkeys(node for _, node in parts))
     must_not = tuple(node for _, node in _phrase_nodes(excluded))
     return Asked(must, must_not, parts, was_cut, has_too_many)
@@ -150,8 +150,13 @@ def _parts(text: str) -> tuple[str, list[str], list[str]]:
     return " ".join(free), phrases, excluded
 
 
-def _free_nodes(text: str, units: list[Unit], lexicon: ConceptLexicon | None) -> list[tuple[str, Node]]:
+def _free_nodes(
+    text: str, units: list[Unit], lexicon: ConceptLexicon | None, *, is_all: bool
+) -> list[tuple[str, Node]]:
+    """Return each part of a text without quotes, with what finds it. is_all: whether nothing else is asked for."""
     groups = _needed(_placed(_all_groups(text, units, lexicon), lexicon))
+    if is_all and len(groups) == 1:
+        groups = [replace(groups[0], is_all=True)]
     return [(text[group.units[0].start : group.units[-1].end], group.node(text)) for group in groups]
 
 
@@ -167,6 +172,7 @@ class _Group:
 
     inner: the units of an identifier or organization in groups of their own, for it may be none: "maize 2020", or a
     text may name it in other words. places: what the record may be of, for the name of a place after "in" and the like.
+    is_all: whether nothing else is asked for.
     """
 
     units: tuple[Unit, ...]
@@ -174,6 +180,7 @@ class _Group:
     keys: tuple[str, ...] = ()
     inner: "tuple[_Group, ...]" = ()
     places: tuple[Of, ...] = ()
+    is_all: bool = False
 
     @property
     def word(self) -> str:
@@ -185,11 +192,17 @@ class _Group:
         """Whether nothing would be lost by leaving it out."""
         return not self.codes and not self.keys and all(is_stop_word(unit.text) for unit in self.units)
 
+    @property
+    def is_acronym_alone(self) -> bool:
+        """Whether it is all that is asked for, an organization’s acronym, and as a word would find every text: WHO."""
+        is_organization = any(map(record_of, self.codes))
+        return self.is_all and is_organization and len(self.units) == 1 and is_stop_word(self.units[0].text)
+
     def node(self, text: str) -> Node:
         """Return what finds it: its words, or its concept, or its identifier."""
         kept = [unit for unit in self.units if not is_stop_word(unit.text)] or list(self.units)
         words = [group.node(text) for group in _needed(self.inner)] or [_unit_node(unit, text) for unit in kept]
-        found = [all_of(tuple(words))]
+        found = [] if self.is_acronym_alone else [all_of(tuple(words))]
         if len(kept) > 1:
             phrase = phrase_node(text[self.units[0].start : self.units[-1].end], PHRASE_WEIGHT)
             found += [phrase] if phrase else []

@@ -226,6 +226,16 @@ def test_it_is_a_chip_that_can_be_taken_back(client, index, text: str, again: st
 
 
 @pytest.mark.django_db
+def test_types_that_share_a_name_are_one_chip(client, index) -> None:
+    factories.revision("organism")
+    follow_once(projections())
+    shown = chips(client, "Évaluations des risques Kenya")
+    assert shown.count('<span class="kind">Type</span>') == 1
+    assert "Évaluations des risques</bdi>" in shown
+    assert "?format=independentRiskAssessment&amp;format=nationalRiskAssessment" in shown
+
+
+@pytest.mark.django_db
 def test_taking_back_a_word_that_others_hang_on_leaves_whole_words(client, index) -> None:
     factories.revision("organism")
     follow_once(projections())

@@ -68,7 +68,11 @@ def understood(query: Query, addressed: Callable[[Query], str]) -> list[Understo
         if card := records.get(record_of(match.code)):
             chips.setdefault(match.code, _of_record(card, without))
         elif slug := type_of(match.code):
-            chips.setdefault(match.code, _of_type(slug, without))
+            # Types that share a name are one thing to people.
+            typed = text[match.start : match.end]
+            slugs = terms.setdefault(f"type:{typed}", [])
+            slugs += [slug] if slug not in slugs else []
+            chips[f"type:{typed}"] = _of_types(slugs, typed, without)
         elif not record_of(match.code):
             # A country is a nationality too: what has one name is one to people.
             label = concept_label(match.code)
@@ -88,9 +92,11 @@ def _in_quotes(text: str, match: ConceptMatch) -> str:
     return " ".join(f'{text[:start]} "{text[start:end]}" {text[end:]}'.split())
 
 
-def _of_type(slug: str, without: str) -> Understood:
-    url = f"{reverse('search')}?{urlencode({'format': slug})}"
-    return Understood(say(FORMATS[slug].name), without, url, _("Type"))
+def _of_types(slugs: list[str], typed: str, without: str) -> Understood:
+    """Return the chip of a type, or of several that are called what was typed."""
+    label = say(FORMATS[slugs[0]].name) if len(slugs) == 1 else typed
+    url = f"{reverse('search')}?{urlencode({'format': slugs}, doseq=True)}"
+    return Understood(label, without, url, _("Type"))
 
 
 def _of_record(card: Card, without: str) -> Understood:

@@ -204,7 +204,7 @@ def index(settings, tmp_path):
 
 
 def chips(client, text: str, language: str = "en") -> str:
-    page = client.get(f"/{language}/search/", {"q": text}).text
+    page = str(client.get(f"/{language}/search/", {"q": text}).text)
     return page.partition('class="cluster understood"')[2].partition("</ul>")[0]
 
 

@@ -1,7 +1,9 @@
 """What people look for is found, in each of the six languages, before what only looks like it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,10 @@ from clearinghouse.demonstration.publishing import guid_of
 from clearinghouse.parties.loading import load_all
 from clearinghouse.projections.following import follow_once
 from clearinghouse.projections.links import LinksProjection
-from clearinghouse.search.opening import engine
+from clearinghouse.records.models import Record
+from clearinghouse.search.opening import engine, lexicon
 from clearinghouse.search.projection import SearchProjection
+from clearinghouse.search.query import Facet
 from tests import factories
 from tests.search.judging import (
     LANGUAGES,
@@ -93,3 +97,51 @@ def test_what_nobody_published_finds_nothing(demonstration: None) -> None:
 def test_a_mistyped_identifier_finds_the_organism(demonstration: None) -> None:
     for typed in ("MON-00811-6", "MON-00810-5", "MON0810-6", "mon-008l0-6", "МОN-00810-6", "MON-01810-6"):
         assert guid_of("lmo/mon810") == shown_guids(asked(typed, "ar"))[0], typed
+
+
+LMO_WORDS = (
+    "LMO", "LMOs", "gmo", "living modified organisms", "OVM", "OGM", "organismes vivants modifiés",
+    "organismos vivos modificados", "ЖИО", "ГМО", "живые измененные организмы", "живых измененных организмов",
+    "改性活生物体", "转基因生物", "كائن حي محور", "الكائنات الحية المحورة",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", LMO_WORDS)
+def test_whoever_names_living_modified_organisms_finds_them_and_what_is_about_them(
+    demonstration: None, words: str
+) -> None:
+    query = replace(asked(words), facets=(Facet("format"),))
+    page = engine().search(query)
+    first = Record.objects.in_bulk([hit.guid for hit in page.hits[:10]]).values()
+    assert {record.format_slug for record in first} == {"modifiedOrganism"}
+    counts = {one.code: one.count for one in page.facets["format"]}
+    every = Record.objects.filter(format_slug__in=("modifiedOrganism", "nationalRiskAssessment")).published()
+    for slug, count in Counter(every.values_list("format_slug", flat=True)).items():
+        assert counts[slug] == count, slug
+
+
+def total(text: str) -> int:
+    return engine().search(asked(text)).total
+
+
+def test_a_part_of_the_label_of_a_term_finds_what_bears_the_term(demonstration: None) -> None:
+    trait = engine().search(replace(asked(""), facets=(Facet("traits", 300),)))
+    counts = {one.code: one.count for one in trait.facets["traits"]}
+    assert total("Resistance to Lepidoptera") >= counts["x-trait-lepidoptera-resistance"] > 1
+    assert total("Coleoptera") >= counts["x-trait-coleoptera-resistance"] > 1
+    assert total("biolistic") > 10
+
+
+def test_what_is_excluded_is_what_the_same_word_finds(demonstration: None) -> None:
+    for word in ("LMO", "Benin", "maize", "MON810"):
+        assert total(word)
+        assert total(f"{word} -{word}") == 0
+        assert total(f'"{word}" -"{word}"') == 0
+    assert 0 < total("maize -LMO") < total("maize")
+    # In quotes it is a word alone.
+    assert total("maize -LMO") < total('maize -"LMO"') <= total("maize")
+
+
+def test_a_scientific_name_is_no_acronym(demonstration: None) -> None:
+    assert not [one.label for one in lexicon().recognise("Zea mays") if one.label.isupper()]
+    assert [one.label for one in lexicon().recognise("the ZEE")] == ["ZEE"]

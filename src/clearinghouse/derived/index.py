@@ -112,6 +112,7 @@ def index_source(
             found.texts.setdefault(language, []).extend(words)
         found.lent_identifiers.extend(lent.identifiers)
         found.concepts.extend(lent.concepts)
+    found.concepts.extend([fmt.term] if fmt.term else [])
     titles = titles_of(public, fmt)
     _collect_common_facets(publication, fmt, public, found)
     return IndexSource(
@@ -152,6 +153,7 @@ def cited_from(public: Json, fmt: Format) -> Cited:
         for value in values_of(one, public)
         if isinstance(identifier := _identifier(value), str)
     ]
+    concepts += [fmt.term] if fmt.term else []
     lent = {language: _unique(texts) for language, texts in words.items()}
     return Cited(lent, _unique(identifiers), _unique(concepts))
 

@@ -156,7 +156,8 @@ class Format:
     the title of a record. summary: field whose text introduces it. lends: fields whose words also find the records
     that refer to this one. is_open: whether new records may be begun; those of a closed format are read and imported.
     superseded_by: slug of the open format that took the place of a closed one. validity: of certificates.
-    happenings: what belongs into a calendar. A published version never changes (style rule 13).
+    happenings: what belongs into a calendar. term: what each of its records is one of, as the code of a concept: who
+    names it finds them and what refers to them. A published version never changes (style rule 13).
     """
 
     slug: str
@@ -176,6 +177,7 @@ class Format:
     superseded_by: str = ""
     validity: Validity | None = None
     happenings: tuple[Happening, ...] = ()
+    term: str = ""
 
     def __iter__(self) -> Iterator[Field]:
         return (field for section in self.sections for field in section.fields)

@@ -1,7 +1,7 @@
 """From what somebody typed to what a query asks for: words, "phrases", -exclusions, beginnings*."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -31,6 +31,8 @@ from clearinghouse.search.types import type_of
 
 FIELD_WEIGHTS: tuple[tuple[TextField, float], ...] = (("text", 1.0), ("title", 3.0))
 CONCEPT_WEIGHT = 1.5
+PART_OF_LABEL_WEIGHT = 1.0
+"""For a term of whose label the words are a part: less than for one that is named."""
 OWN_CONCEPT_WEIGHT = 7.5
 KEY_WEIGHT = 6.0
 RELATED_WEIGHT = 1.5
@@ -50,6 +52,8 @@ _LONGEST_CHINESE_PHRASE = 4
 _LONGEST_CHINESE_RUN = 40
 _MIN_COMPOUND_CHARS = 6
 _MIN_PREFIX_CHARS = 2
+_Excluded = tuple[str, bool]
+"""What is excluded, and whether it stands in quotes."""
 MAX_UNITS = 40
 MAX_PREFIXES = 4
 """Each may stand for thousands of words in every language."""
@@ -80,7 +84,7 @@ def asked_of(text: str, lexicon: ConceptLexicon | None = None) -> Asked:
     free, has_too_many = _with_few_prefixes(free, units)
     parts = (*_free_nodes(free, units, lexicon, is_all=not phrases), *_phrase_nodes(phrases))
     must = tuple(dict.fromkeys(node for _, node in parts))
-    must_not = tuple(node for _, node in _phrase_nodes(excluded))
+    must_not = tuple(_excluded_nodes(excluded, lexicon))
     return Asked(must, must_not, parts, was_cut, has_too_many)
 
 
@@ -94,6 +98,15 @@ def _with_few_prefixes(text: str, units: list[Unit]) -> tuple[str, bool]:
 
 def _phrase_nodes(phrases: list[str]) -> list[tuple[str, Node]]:
     return [(phrase, node) for phrase in phrases[:MAX_UNITS] if (node := phrase_node(phrase))]
+
+
+def _excluded_nodes(excluded: list[_Excluded], lexicon: ConceptLexicon | None) -> Iterator[Node]:
+    """Yield what must not be found: what is in quotes word by word, anything else as it would be found."""
+    for text, is_phrase in excluded[:MAX_UNITS]:
+        if is_phrase:
+            yield from (node for node in [phrase_node(text)] if node)
+        elif nodes := _free_nodes(text, list(units_of(text))[:MAX_UNITS], lexicon, is_all=False, has_parts=False):
+            yield all_of(tuple(node for _, node in nodes))
 
 
 def phrase_node(text: str, weight: float = 1.0) -> Node | None:
@@ -135,35 +148,62 @@ def words_alone(text: str) -> list[tuple[int, int]]:
     ]
 
 
-def _parts(text: str) -> tuple[str, list[str], list[str]]:
+def _parts(text: str) -> tuple[str, list[str], list[_Excluded]]:
     """Return the free words, with blanks where other parts stood, the quoted phrases, and what is excluded."""
     free: list[str] = []
     phrases: list[str] = []
-    excluded: list[str] = []
+    excluded: list[_Excluded] = []
     for part in _PART.finditer(text):
-        if part["phrase"] is not None:
-            (excluded if part["minus"] else phrases).append(part["phrase"])
+        if part["phrase"] is not None and part["minus"]:
+            excluded.append((part["phrase"], True))
+        elif part["phrase"] is not None:
+            phrases.append(part["phrase"])
         elif _EXCLUSION.match(part["word"]):
-            excluded.append(part["word"][1:])
+            excluded.append((part["word"][1:], False))
         else:
             free.append(part["word"])
     return " ".join(free), phrases, excluded
 
 
 def _free_nodes(
-    text: str, units: list[Unit], lexicon: ConceptLexicon | None, *, is_all: bool
+    text: str, units: list[Unit], lexicon: ConceptLexicon | None, *, is_all: bool, has_parts: bool = True
 ) -> list[tuple[str, Node]]:
-    """Return each part of a text without quotes, with what finds it. is_all: whether nothing else is asked for."""
-    groups = _needed(_placed(_all_groups(text, units, lexicon), lexicon))
+    """Return each part of a text without quotes, with what finds it.
+
+    is_all: whether nothing else is asked for. has_parts: whether words also find terms of whose label they are a part.
+    """
+    groups = _needed(_placed(_all_groups(text, units, lexicon, has_parts=has_parts), lexicon))
     if is_all and len(groups) == 1:
         groups = [replace(groups[0], is_all=True)]
     return [(text[group.units[0].start : group.units[-1].end], group.node(text)) for group in groups]
 
 
-def _all_groups(text: str, units: list[Unit], lexicon: ConceptLexicon | None) -> "list[_Group]":
+def _all_groups(
+    text: str, units: list[Unit], lexicon: ConceptLexicon | None, *, has_parts: bool = True
+) -> "list[_Group]":
     named = lexicon.recognise(text) if lexicon else []
     terms = lexicon.terms_alone.recognise(text) if lexicon and any(_is_name(one.code) for one in named) else named
-    return _groups(units, named, keys_asked(text), terms)
+    keys = keys_asked(text)
+    groups = _groups(units, named, keys, terms)
+    if lexicon is None or not has_parts:
+        return groups
+    taken = [*((one.start, one.end) for one in named), *((one.start, one.end) for one in keys)]
+    return _with_parts(groups, lexicon.terms_alone.label_words.named_in(text, taken))
+
+
+def _with_parts(groups: "list[_Group]", parts: Mapping[tuple[int, int], tuple[str, ...]]) -> "list[_Group]":
+    """Return groups in which the words that are part of a label are one group, with the terms of that label."""
+    joined: list[_Group] = []
+    for group in groups:
+        start, end = group.units[0].start, group.units[-1].end
+        at = next((place for place in parts if place[0] <= start and end <= place[1]), None)
+        if at is None:
+            joined.append(group)
+        elif at[0] == start:
+            joined.append(replace(group, near=parts[at]))
+        else:
+            joined[-1] = replace(joined[-1], units=(*joined[-1].units, *group.units))
+    return joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +212,7 @@ class _Group:
 
     inner: the units of an identifier or organization in groups of their own, for it may be none: "maize 2020", or a
     text may name it in other words. places: what the record may be of, for the name of a place after "in" and the like.
-    is_all: whether nothing else is asked for.
+    is_all: whether nothing else is asked for. near: terms of whose label the words are a part.
     """
 
     units: tuple[Unit, ...]
@@ -181,6 +221,7 @@ class _Group:
     inner: "tuple[_Group, ...]" = ()
     places: tuple[Of, ...] = ()
     is_all: bool = False
+    near: tuple[str, ...] = ()
 
     @property
     def word(self) -> str:
@@ -208,6 +249,7 @@ class _Group:
             found += [phrase] if phrase else []
         for code in self.codes:
             found += _code_nodes(code)
+        found += [Concept(code, PART_OF_LABEL_WEIGHT) for code in self.near]
         found += self.places
         found += [node for key in self.keys for node in _key_nodes(key)]
         types = [Of("format", slug, TYPE_WEIGHT) for code in self.codes if (slug := type_of(code))]

@@ -3,9 +3,11 @@
 A recognised term is a code without language; that is what carries a query from one language to another.
 """
 
+import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from clearinghouse.search.analysis.folding import fold
@@ -14,9 +16,12 @@ from clearinghouse.search.analysis.scripts import candidate_languages
 from clearinghouse.search.analysis.stopwords import is_stop_word
 from clearinghouse.search.analysis.units import field_language, units_of
 from clearinghouse.search.analysis.words import Token, tokens_of
+from clearinghouse.search.label_words import LabelWords
 from clearinghouse.search.place_words import BEFORE_PLACES
 
 _MIN_LABEL_CHARS = 2
+_ACRONYM = re.compile(r"[^\W\d_]{2,7}")
+_ADD_S = frozenset({"en", "fr", "es"})
 
 _Words = tuple[str, ...]
 _Cut = Mapping[str, list[Token]]
@@ -79,6 +84,7 @@ class ConceptLexicon:
         self._phrases: dict[str, dict[str, set[_Words]]] = {}
         self._codes: set[str] = set()
         self._names: tuple[Names, ...] = ()
+        self._acronyms: dict[str, list[tuple[str, _Entry]]] = {}
         self.regions = frozenset(regions)
         self.terms_alone = self
         for code, tag, label in entries:
@@ -95,6 +101,16 @@ class ConceptLexicon:
         made._names = names
         return made
 
+    @cached_property
+    def label_words(self) -> LabelWords:
+        """The words of the labels, by which a part of a label is found. Made when first asked for."""
+        return LabelWords(
+            (entry.code, language, entry.label)
+            for language, entries in self._entries.items()
+            for several in entries.values()
+            for entry in several.values()
+        )
+
     def recognise(self, text: str, language: str | None = None) -> list[ConceptMatch]:
         """Return the longest labels in `text` that do not overlap, in order; all codes that share a label.
 
@@ -104,6 +120,7 @@ class ConceptLexicon:
         languages = (language,) if language else (*candidate_languages(text), "und")
         cut = {code: tokens_of(text, code) for code in languages}
         found = [match for code, tokens in cut.items() for match in self.matches(tokens, code)]
+        found += self._exact(text)
         for names in self._names:
             found += names.matches(text, cut, self._is_word)
         chosen = _longest(found)
@@ -160,8 +177,28 @@ class ConceptLexicon:
         first = ((code, token.text) for code in candidate_languages(text) for token in tokens_of(text, code)[:1])
         return is_stop_word(text) or any(token in self._sizes.get(code, {}) for code, token in first)
 
+    def _exact(self, text: str) -> Iterator[ConceptMatch]:
+        """Yield acronyms that are another word once they are analysed: ZEE is not Zea."""
+        for unit in units_of(text):
+            for language, entry in self._acronyms.get(fold(unit.text), ()):
+                yield ConceptMatch(
+                    entry.code, entry.label, language, start_token=0, end_token=0, start=unit.start, end=unit.end
+                )
+
     def _add(self, language: str, entry: _Entry) -> None:
-        tokens = tuple(token.text for token in tokens_of(entry.label, language))
+        if not _ACRONYM.fullmatch(entry.label) or not entry.label.isupper():
+            self._put(language, entry, tuple(token.text for token in tokens_of(entry.label, language)))
+            return
+        plain = fold(entry.label)
+        # Also their plural: LMOs.
+        for written in (plain, f"{plain}s") if language in _ADD_S else (plain,):
+            tokens = tuple(token.text for token in tokens_of(written, language))
+            if tokens in {(plain,), (f"{plain}s",)} and not is_stop_word(written):
+                self._put(language, entry, tokens)
+            elif written == plain:
+                self._acronyms.setdefault(plain, []).append((language, entry))
+
+    def _put(self, language: str, entry: _Entry, tokens: _Words) -> None:
         if not tokens:
             return
         self._entries.setdefault(language, {}).setdefault(tokens, {}).setdefault(entry.code, entry)

@@ -17,6 +17,14 @@ _EVERYDAY: Mapping[tuple[str, ...], Mapping[str, str]] = {
         "zh": "联络点 | 国家协调中心",
         "ar": "نقطة اتصال | جهة الاتصال الوطنية | جهات الاتصال الوطنية | المنسق الوطني",
     },
+    ("modifiedOrganism",): {
+        "en": "LMO | GMO | genetically modified organism",
+        "fr": "OVM | OGM | organisme génétiquement modifié",
+        "es": "OVM | OGM | organismo genéticamente modificado",
+        "ru": "ЖИО | ГМО | генетически модифицированный организм",
+        "zh": "转基因生物",
+        "ar": "كائن حي محور | الكائنات الحية المحورة | كائنات محورة وراثيا",
+    },
     ("authority",): {
         "en": "competent authority",
         "fr": "autorité compétente",

@@ -38,7 +38,8 @@ class TypeNames:
         """Yield every name in a text; those of one word count only where nothing else is left of the text."""
         for language, tokens in cut.items():
             for match in self._lexicon.matches(tokens, language):
-                yield replace(match, is_common=_is_one_word(text[match.start : match.end]))
+                is_word = _is_one_word(text[match.start : match.end]) and not match.label.isupper()
+                yield replace(match, is_common=is_word)
 
     def words_of(self, slugs: Sequence[str], language: str) -> set[tuple[str, ...]]:
         """Return the names of types in one of FIELD_LANGUAGES, each as its tokens."""

@@ -26,6 +26,7 @@ MODIFIED_ORGANISM = Format(
     title=("identity", "transformationEvent"),
     summary="description",
     lends=("identity", "transformationEvent"),
+    term="x-term-living-modified-organism",
     sections=(
         Section(
             "identity",

@@ -11,7 +11,7 @@ from clearinghouse.search.analysis.units import FIELD_LANGUAGES
 from clearinghouse.search.analysis.words import ANALYZER_VERSION
 from clearinghouse.search.documents import IndexDocument
 
-LAYOUT_VERSION = 5
+LAYOUT_VERSION = 6
 """Raise it whenever a field is added, removed or filled in another way."""
 CURSOR_ID = "\x1fcursor"
 """The document that says how far the ledger is in the index; it carries no visibility, so it is never found."""

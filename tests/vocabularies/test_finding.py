@@ -5,8 +5,14 @@ import pytest
 from clearinghouse.vocabularies import finding
 from clearinghouse.vocabularies.concepts import Scheme, Term, Vocabulary
 from clearinghouse.vocabularies.finding import find_terms, letters_of
-from clearinghouse.vocabularies.letters import OTHERS, folded, letter_of, sort_key
+from clearinghouse.vocabularies.letters import folded, letter_of, list_key
 from tests.vocabularies.samples import COLOURS
+
+OTHERS = "#"
+
+
+def in_order(labels: list[str], language: str) -> list[str]:
+    return sorted(labels, key=lambda label: list_key(label, language))
 
 
 def found(text: str, language: str = "en", limit: int = 20) -> list[str]:
@@ -52,22 +58,39 @@ def test_terms_stand_under_the_letter_of_their_label() -> None:
 
 
 def test_chinese_stands_under_the_first_letter_of_its_reading() -> None:
-    assert [letter_of(word) for word in ("北京", "啊", "中文", "红色", "颜色", "座")] == ["B", "A", "Z", "H", "Y", "Z"]
-    # A rare character, digits and signs.
-    assert [letter_of(word) for word in ("鬱金", "3 marks", "…", "")] == [OTHERS] * 4
-    assert sorted(["中文", "北京", "红色"], key=sort_key) == ["北京", "红色", "中文"]
+    words = "啊白参德额发高海金开林木牛欧平气日生他文新亚座"
+    assert "".join(letter_of(word, "zh") for word in words) == "ABCDEFGHJKLMNOPQRSTWXYZ"
+    assert [letter_of(word, "zh") for word in ("北京", "鬱金", "秘鲁", "秘书处", "DNA")] == ["B", "Y", "B", "M", "D"]
+    # A character without a reading, digits and signs.
+    assert [letter_of(word, "zh") for word in ("㐀", "3 marks", "…", "")] == [OTHERS] * 4
+    assert in_order(["中文", "Border", "北京", "红色", "DNA", "3"], "zh") == [
+        "3",
+        "北京",
+        "Border",
+        "DNA",
+        "红色",
+        "中文",
+    ]
 
 
 def test_arabic_stands_under_the_letter_after_the_article() -> None:
     words = ("البلدان", "بلدان", "التقييم", "ألمانيا", "التزامات", "الالتزامات", "ال")
-    assert [letter_of(word) for word in words] == ["ب", "ب", "ت", "ا", "ا", "ا", "ا"]
-    assert sorted(["تقييم", "البلدان", "أقاليم"], key=sort_key) == ["أقاليم", "البلدان", "تقييم"]
+    assert [letter_of(word, "ar") for word in words] == ["ب", "ب", "ت", "ا", "ا", "ا", "ا"]
+    assert in_order(["تقييم", "البلدان", "أقاليم"], "ar") == ["أقاليم", "البلدان", "تقييم"]
 
 
 def test_folding_forgets_case_accents_and_signs() -> None:
     assert folded("L’ÉTÉ,  Œuvre") == "l ete oeuvre"
     assert folded("الأَحْمَر") == "الاحمر"
-    assert [letter_of(word) for word in ("Été", "اسم", "яд", "ñame")] == ["E", "ا", "Я", "N"]
+
+
+def test_letters_are_those_of_the_alphabet_of_the_reader() -> None:
+    assert [letter_of(word, "es") for word in ("ñame", "Éter", "zorro", "łan")] == ["Ñ", "E", "Z", "L"]
+    assert [letter_of(word, "fr") for word in ("ñame", "Été", "Œuvre", "østers")] == ["N", "E", "O", "O"]
+    assert [letter_of(word, "ru") for word in ("Ёлка", "йод", "яд", "Ωμέγα")] == ["Е", "Й", "Я", "Ω"]
+    assert [letter_of(word, "ar") for word in ("آسيا", "إثيوبيا", "ثقافة")] == ["ا", "ا", "ث"]
+    assert in_order(["Nube", "ñandú", "oca", "nutria"], "es") == ["Nube", "nutria", "ñandú", "oca"]
+    assert in_order(["ель", "Ёж", "еж", "зима"], "ru") == ["еж", "Ёж", "ель", "зима"]
 
 
 def test_tables_go_with_their_scheme() -> None:

@@ -8,7 +8,7 @@ from clearinghouse.formats.format import Format
 from clearinghouse.formats.kinds import COUNTRIES, Concept
 from clearinghouse.vocabularies.concepts import OTHER, Term, Vocabulary
 from clearinghouse.vocabularies.finding import Found, find_terms
-from clearinghouse.vocabularies.letters import folded, sort_key
+from clearinghouse.vocabularies.letters import folded, name_key
 
 TYPED = "t."
 """What the name of an input begins with in which a term is typed, by any of its names; the field's name follows."""
@@ -33,7 +33,7 @@ def tree_of(kind: Concept, vocabulary: Vocabulary, language: str) -> Iterator[tu
 def _tops(kind: Concept, vocabulary: Vocabulary, language: str) -> Sequence[Term]:
     tops = vocabulary.narrower(kind.scheme, kind.below) if kind.below else vocabulary.roots(kind.scheme)
     if kind.scheme == COUNTRIES:
-        return sorted(tops, key=lambda term: sort_key(term.label(language)))
+        return sorted(tops, key=lambda term: name_key(term.label(language), language))
     return tops
 
 

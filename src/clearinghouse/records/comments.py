@@ -78,12 +78,12 @@ def get_thread(draft: Draft, key: int, *, by: Account) -> Thread:
 
 
 def addressees(draft: Draft, by: Account) -> list[Account]:
-    """Return whom a comment may ask, by name: whoever may see the draft, delegates once they began to write."""
+    """Return whom a comment may ask: whoever may see the draft, delegates once they began to write."""
     known = [one.to_id for one in open_sections(draft) if one.to_id and (one.begun_at is not None or not one.email)]
     others = Account.objects.filter(pk__in=[draft.author_id, *known], is_active=True)
     able = [one for one in others if is_allowed(person_of(one), "see-draft", draft.subject)]
     found = {one.pk: one for one in (*readers_of(draft.subject), *able) if one.pk != by.pk}
-    return sorted(found.values(), key=lambda one: (one.name.casefold(), one.pk))
+    return list(found.values())
 
 
 def place_in(draft: Draft, name: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from clearinghouse.parties.queries import current_parties
 from clearinghouse.parties.snapshot import Parties
 from clearinghouse.search.groups import Groups
-from clearinghouse.vocabularies.letters import looked_up, sort_key
+from clearinghouse.vocabularies.letters import name_key
 
 
 def current_groups() -> Mapping[str, Groups]:
@@ -24,8 +24,7 @@ def current_countries(language: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=12)
 def _in_order(parties: Parties, language: str) -> tuple[str, ...]:
-    names = {code: looked_up(parties.name(code, language)) for code in parties.codes}
-    return tuple(sorted(names, key=lambda code: (sort_key(names[code]), code)))
+    return tuple(sorted(sorted(parties.codes), key=lambda code: name_key(parties.name(code, language), language)))
 
 
 @lru_cache(maxsize=2)

@@ -13,7 +13,7 @@ from functools import partial
 from itertools import islice
 
 from clearinghouse.vocabularies.concepts import Scheme, Term
-from clearinghouse.vocabularies.letters import folded, letter_of, sort_key
+from clearinghouse.vocabularies.letters import folded, letter_of, list_key
 
 # Words of a label at which a search may begin, characters from its start, and places looked at for one answer.
 _MAX_STARTS = 8
@@ -102,11 +102,11 @@ class LetterTable:
     """The terms of a scheme by the letter with which their label begins in one language."""
 
     def __init__(self, language: str, scheme: Scheme) -> None:
-        keyed = [(sort_key(label), place, label) for place, label in _labels_in(scheme, language)]
+        keyed = [(list_key(label, language), place, label) for place, label in _labels_in(scheme, language)]
         keyed.sort(key=lambda one: one[:2])
         places: dict[str, array[int]] = {}
         for _key, place, label in keyed:
-            places.setdefault(letter_of(label), array("L")).append(place)
+            places.setdefault(letter_of(label, language), array("L")).append(place)
         self._terms = scheme.terms
         self._places = places
 

@@ -13,6 +13,7 @@ from clearinghouse.search.engine import SearchUnavailableError
 from clearinghouse.search.opening import engine
 from clearinghouse.search.query import Facet, In, Query
 from clearinghouse.search.standings import PUBLIC
+from clearinghouse.web.ordering import by_name
 from clearinghouse.web.owners import government_name
 from clearinghouse.web.realms import REALMS
 
@@ -70,7 +71,7 @@ def countries_with_records(realm: str = "", as_of: datetime | None = None) -> li
         CountryCount(code, government_name(code), count, _url(code, realm, as_of))
         for code, count in sorted(found.items())
     ]
-    return sorted(counts, key=lambda one: one.name)
+    return by_name(counts, lambda one: one.name)
 
 
 def _indexed(facet: str, *, realm: str = "", as_of: datetime | None = None) -> dict[str, int] | None:

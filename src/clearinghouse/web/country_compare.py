@@ -11,6 +11,7 @@ from clearinghouse.parties.queries import current_parties, standings
 from clearinghouse.web.country_names import NamedCountry, named
 from clearinghouse.web.country_pages import FormatCount, counts_of_all, region_of, search_url
 from clearinghouse.web.languages import current_language
+from clearinghouse.web.ordering import by_name
 from clearinghouse.web.speech import say
 from clearinghouse.web.standings_shown import StandingShown, standing_shown
 
@@ -104,4 +105,4 @@ def _format_lines(codes: Sequence[str], counts: dict[str, dict[str, FormatCount]
         )
         for slug in slugs
     ]
-    return sorted(lines, key=lambda line: (-sum(one.count for one in line.counts), line.label))
+    return sorted(by_name(lines, lambda line: line.label), key=lambda line: -sum(one.count for one in line.counts))

@@ -14,6 +14,7 @@ from clearinghouse.parties.queries import current_parties
 from clearinghouse.web.country_list import Choice
 from clearinghouse.web.country_rows import Asked, Row, counts_by_owner, rows_of
 from clearinghouse.web.languages import current_language
+from clearinghouse.web.ordering import by_name
 from clearinghouse.web.speech import say
 from clearinghouse.web.standings_shown import NONE, PARTY, SIGNATORY, TOO_EARLY, WAITING
 from clearinghouse.web.standings_shown import UNKNOWN as NOT_KNOWN
@@ -158,9 +159,9 @@ def _choices(show: str) -> list[tuple[str, list[Choice]]]:
     language = current_language().code
     counts = [(RECORDS, _("All records"))]
     # What only the secretariat publishes has no country.
-    counts += sorted(
+    counts += by_name(
         ((fmt.slug, say(fmt.plural_name)) for fmt in FORMATS.values() if "government" in fmt.fields),
-        key=lambda one: one[1],
+        lambda one: one[1],
     )
     statuses = [(f"{_STATUS}{one.code}", one.name(language)) for one in INSTRUMENTS.values()]
     return [

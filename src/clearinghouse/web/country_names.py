@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from clearinghouse.parties.snapshot import Parties
-from clearinghouse.vocabularies.letters import letter_of, looked_up, sort_key
+from clearinghouse.vocabularies.letters import letter_of
 from clearinghouse.web.languages import current_language
+from clearinghouse.web.ordering import by_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,5 +23,5 @@ def named(codes: Iterable[str], parties: Parties, on: date | None = None) -> lis
     """Return governments in alphabetical order, by their names on a day or of today."""
     language = current_language().code
     names = {code: parties.name(code, language, on) for code in codes}
-    ordered = sorted(names, key=lambda code: (sort_key(looked_up(names[code])), code))
-    return [NamedCountry(code, names[code], letter_of(looked_up(names[code]))) for code in ordered]
+    ordered = by_name(sorted(names), names.__getitem__)
+    return [NamedCountry(code, names[code], letter_of(names[code], language)) for code in ordered]

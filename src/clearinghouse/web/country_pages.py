@@ -23,6 +23,7 @@ from clearinghouse.web.country_list import GROUP_KIND_NAMES
 from clearinghouse.web.country_names import NamedCountry, named
 from clearinghouse.web.languages import current_language
 from clearinghouse.web.offices import Offices, offices
+from clearinghouse.web.ordering import by_name
 from clearinghouse.web.registers import EntryShown, newest
 from clearinghouse.web.speech import say
 from clearinghouse.web.standings_shown import PARTY, StandingShown, standing_shown
@@ -243,7 +244,8 @@ def counts_of_all(codes: Sequence[str], as_of: datetime | None) -> Mapping[str, 
         if slug in FORMATS:
             one = FormatCount(slug, say(FORMATS[slug].plural_name), count, search_url(owner, as_of, slug))
             found[owner].append(one)
-    return {code: sorted(counts, key=lambda one: (-one.count, one.label)) for code, counts in found.items()}
+    named_counts = {code: by_name(counts, lambda one: one.label) for code, counts in found.items()}
+    return {code: sorted(counts, key=lambda one: -one.count) for code, counts in named_counts.items()}
 
 
 def search_url(code: str, as_of: datetime | None, slug: str = "") -> str:

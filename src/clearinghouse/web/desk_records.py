@@ -19,6 +19,7 @@ from clearinghouse.records.community import own_titles
 from clearinghouse.records.duties import Gap, gaps
 from clearinghouse.records.models import Record, Revision
 from clearinghouse.web.languages import current_language
+from clearinghouse.web.ordering import by_name
 from clearinghouse.web.owners import learn, owner_name
 from clearinghouse.web.presenting import Status, record_url, status_of
 from clearinghouse.web.speech import say
@@ -73,14 +74,14 @@ class RecordRow:
 
 def looked_after(person: Person) -> list[LooksAfter]:
     """Return the owners whose records a person looks after, in two queries however many there are."""
-    owners = sorted(person.owners())
+    owners = person.owners()
+    learn(owners)
     theirs = Record.objects.published().readable_by(person).filter(owner__in=owners)
     rows = theirs.values_list("owner", "format_slug")
     counts: dict[str, dict[str, int]] = {}
     for owner, slug, count in rows.annotate(n=Count("guid")).order_by("owner", "format_slug"):
         counts.setdefault(owner, {})[slug] = count
-    learn(owners)
-    return [_looks_after(person, owner, counts.get(owner, {})) for owner in owners]
+    return [_looks_after(person, owner, counts.get(owner, {})) for owner in by_name(owners, owner_name)]
 
 
 def _looks_after(person: Person, owner: str, counts: dict[str, int]) -> LooksAfter:

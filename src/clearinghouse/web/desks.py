@@ -22,7 +22,8 @@ from clearinghouse.records.copying import earlier_records
 from clearinghouse.web.desk_records import LooksAfter, looked_after
 from clearinghouse.web.desk_work import Work, WorkShown
 from clearinghouse.web.formats_shown import FormatGroup, by_realm
-from clearinghouse.web.owners import owner_name
+from clearinghouse.web.ordering import by_name
+from clearinghouse.web.owners import learn, owner_name
 from clearinghouse.web.realms import REALMS
 from clearinghouse.web.roles_shown import held_name
 from clearinghouse.web.speech import say
@@ -213,7 +214,8 @@ def _roles(person: Person) -> list[str]:
 def owners_offered(account: Account) -> list[OwnerOffered]:
     """Return whom a person may begin records for, each with the formats: first by a role, then all, then themselves."""
     person = person_of(account)
-    whose = dict.fromkeys([*sorted(person.owners()), "", person.own])
+    learn(person.owners())
+    whose = dict.fromkeys([*by_name(person.owners(), owner_name), "", person.own])
     records = earlier_records(account).filter(owner__in=whose).order_by()
     earlier = frozenset(records.values_list("owner", "format_slug").distinct())
     owners = [

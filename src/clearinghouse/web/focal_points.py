@@ -18,6 +18,7 @@ from clearinghouse.accounts.teams import held_of, may_confirm, may_confirm_some,
 from clearinghouse.core.errors import NotAllowedError
 from clearinghouse.parties.queries import names_by_code
 from clearinghouse.search.analysis.folding import fold
+from clearinghouse.web.ordering import by_name
 from clearinghouse.web.owners import government_name
 from clearinghouse.web.roles_shown import role_name
 from clearinghouse.web.speech import say
@@ -110,11 +111,11 @@ def focal_points_page(account: Account, *, text: str, without: str, at: datetime
 def _rows(person: Person, at: datetime) -> list[Row]:
     holders: dict[tuple[str, str], list[Holder]] = {}
     confirmed = RoleHeld.objects.in_force(at).filter(role=Role.FOCAL_POINT, account__is_active=True)
-    for row in confirmed.select_related("account").order_by("account__name"):
+    for row in by_name(confirmed.select_related("account").order_by("account_id"), lambda one: one.account.name):
         since = row.confirmed_at or row.granted_at
         holders.setdefault((row.owner, row.instrument), []).append(Holder(row.account.name, row.account.email, since))
     rows = [_row(code, person, holders) for code in names_by_code()]
-    return sorted(rows, key=lambda row: fold(row.name))
+    return by_name(rows, lambda row: row.name)
 
 
 def _row(code: str, person: Person, holders: dict[tuple[str, str], list[Holder]]) -> Row:

@@ -9,6 +9,7 @@ from clearinghouse.projections.links import citing, public_bodies
 from clearinghouse.records.models import Record
 from clearinghouse.records.words import current_vocabulary
 from clearinghouse.web.languages import current_language
+from clearinghouse.web.ordering import by_name
 from clearinghouse.web.owners import owner_name
 from clearinghouse.web.presenting import Status, record_url, result_status, values_named
 from clearinghouse.web.speech import say
@@ -37,8 +38,7 @@ def decisions_on(record: Record, visitor: Visitor) -> list[CountryDecision]:
     reading = Reader(current_language().code, say, current_vocabulary(), {})
     decisions = [_decision(one, body, reading) for one, body in public_bodies(found)]
     decisions.sort(key=lambda one: one.day or date.min, reverse=True)
-    decisions.sort(key=lambda one: one.country)
-    return decisions
+    return by_name(decisions, lambda one: one.country)
 
 
 def _decision(record: Record, body: dict[str, object], reading: Reader) -> CountryDecision:

@@ -18,6 +18,7 @@ from clearinghouse.formats.collection import FORMATS
 from clearinghouse.projections.links import public_parts
 from clearinghouse.records.models import Record, Revision
 from clearinghouse.web.languages import current_language
+from clearinghouse.web.ordering import by_name
 from clearinghouse.web.presenting import reader, record_url, values_named
 from clearinghouse.web.roles_shown import role_name
 
@@ -74,7 +75,7 @@ def _focal_points(government: str, *, sees_people: bool) -> list[FocalPointShown
         role=Role.FOCAL_POINT, owner=government, account__is_active=True
     )
     held: dict[str, list[PersonShown]] = {}
-    for row in rows.select_related("account").order_by("account__name"):
+    for row in by_name(rows.select_related("account").order_by("account_id"), lambda one: one.account.name):
         held.setdefault(row.instrument, []).append(PersonShown(row.account.name, row.account.email))
     return [
         FocalPointShown(role_name(Role.FOCAL_POINT, code), len(people), people if sees_people else [])

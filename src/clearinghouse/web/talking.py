@@ -16,6 +16,7 @@ from clearinghouse.records.comments import Thread, addressees, place_in, threads
 from clearinghouse.records.models import Draft
 from clearinghouse.web.desks import desk_crumbs
 from clearinghouse.web.languages import current_language
+from clearinghouse.web.ordering import by_name
 from clearinghouse.web.paging import page_of
 from clearinghouse.web.together import field_label, threads_shown, top_field
 
@@ -47,7 +48,7 @@ def comments_context(
         "states": [(one, label, f"{url}?state={one}{f'&field={name}' if name else ''}") for one, label in _labels()],
         "state": state,
         "may_comment": may_comment,
-        "colleagues": addressees(draft, account) if may_comment else [],
+        "colleagues": by_name(addressees(draft, account), lambda one: one.name) if may_comment else [],
         "all_url": url,
         "form": request.POST,
         "draft_url": reverse("draft", args=[draft.pk]) + (f"#field-{top_field(draft.format, field)}" if field else ""),

@@ -14,6 +14,7 @@ from clearinghouse.core.languages import LANGUAGES
 from clearinghouse.core.owners import kind_of
 from clearinghouse.formats.collection import FORMATS
 from clearinghouse.web.days import end_of_day
+from clearinghouse.web.ordering import by_name
 from clearinghouse.web.realms import REALMS
 from clearinghouse.web.roles_shown import role_name
 from clearinghouse.web.speech import say
@@ -36,7 +37,7 @@ class Offer:
 def offer_of(person: Person, owner: str) -> Offer:
     """Return what a person may give in a team; no roles if nothing."""
     names = {slug: say(fmt.name) for slug, fmt in FORMATS.items() if fmt.is_open}
-    formats = ["", *sorted(names, key=names.__getitem__)]
+    formats = ["", *by_name(names, names.__getitem__)]
     given = {held for held in _all_that_could_be(owner, formats) if may_give(person, held)}
     limited = [held for held in given if Role(held.role) not in NEVER_LIMITED]
     realms = [realm for realm in ("", *REALMS_OF_TEAMS) if any(one.realm == realm for one in limited)]

@@ -29,6 +29,7 @@ from clearinghouse.core.owners import OwnerKind, is_owner, key_of, kind_of
 from clearinghouse.parties.models import Government
 from clearinghouse.records.models import HandOver, Record
 from clearinghouse.web.desks import desk_crumbs
+from clearinghouse.web.ordering import by_name
 from clearinghouse.web.owners import WITH_RECORD, learn, owner_name
 from clearinghouse.web.presenting import Status
 from clearinghouse.web.roles_shown import role_name
@@ -160,7 +161,9 @@ def team_page(owner: str, account: Account, at: datetime) -> TeamPage:
         _members(rows, person, account, is_manager=is_manager, at=at),
         [_invitation(one, person) for one in waiting_invitations(owner, at)] if is_manager else [],
         _hand_overs(owner, account, is_manager=is_manager),
-        [TeamLink(team_name(one), team_url(one), one == owner) for one in own_teams] if len(own_teams) > 1 else [],
+        [TeamLink(team_name(one), team_url(one), one == owner) for one in by_name(own_teams, team_name)]
+        if len(own_teams) > 1
+        else [],
         f"{reverse('team-invite')}?{urlencode({'owner': owner})}" if is_manager else "",
         team_crumbs(owner),
     )
@@ -192,7 +195,7 @@ def _members(
                 f"{reverse('team-hand-over', args=[account.opaque_id])}?{query}" if is_reader or may_end else "",
             )
         )
-    return shown
+    return by_name(shown, lambda one: one.name)
 
 
 def _factor(*, is_set: bool) -> Status:

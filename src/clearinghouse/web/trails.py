@@ -27,6 +27,7 @@ from clearinghouse.formats.collection import FORMATS
 from clearinghouse.records.models import Draft, Record
 from clearinghouse.web.days import BadDayError
 from clearinghouse.web.languages import current_language
+from clearinghouse.web.ordering import by_name
 from clearinghouse.web.owners import learn, owner_name
 from clearinghouse.web.presenting import record_url
 from clearinghouse.web.realms import REALMS
@@ -89,11 +90,11 @@ def trail_view(person: Person, owner: str) -> TrailView:
 
 def trails_for(person: Person) -> list[tuple[str, str]]:
     """Return the trails that a person may read, as name of the owner and address."""
-    owners = [owner for owner in sorted({*person.owners(), ""}) if person.roles and _realms_of(person, owner)]
+    owners = {owner for owner in (*person.owners(), "") if person.roles and _realms_of(person, owner)}
     learn(owners)
     return [
         (owner_name(owner) or _("the Secretariat"), f"{reverse('trail')}?{urlencode({'owner': owner})}")
-        for owner in owners
+        for owner in by_name(owners, owner_name)
     ]
 
 
@@ -159,7 +160,7 @@ def people_in(view: TrailView) -> list[tuple[str, str]]:
     """Return who acted for an owner, as opaque id and name."""
     acted = _all_of(view).exclude(account=None).order_by().values("account_id").distinct()
     rows = Account.objects.filter(pk__in=acted).order_by("name").values_list("opaque_id", "name")
-    return [(str(opaque_id), name) for opaque_id, name in rows[:_MOST_PEOPLE]]
+    return by_name(((str(opaque_id), name) for opaque_id, name in rows[:_MOST_PEOPLE]), lambda one: one[1])
 
 
 @dataclass(frozen=True, slots=True)

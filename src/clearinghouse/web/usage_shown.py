@@ -17,6 +17,7 @@ from clearinghouse.records.queries import card_of
 from clearinghouse.usage.counting import flush
 from clearinghouse.usage.queries import most_looked_at, searches_without_result
 from clearinghouse.web.languages import current_language
+from clearinghouse.web.ordering import by_name
 from clearinghouse.web.owners import learn, owner_name
 from clearinghouse.web.presenting import record_url
 from clearinghouse.web.realms import REALMS
@@ -103,9 +104,9 @@ def _in_vain(text: str, count: int) -> InVain:
 
 def usages_for(person: Person) -> list[tuple[str, str]]:
     """Return whose usage a person may see, as name and address."""
-    owners = [owner for owner in sorted({*person.owners(), ""}) if person.roles and may_see_usage(person, owner)]
+    owners = {owner for owner in (*person.owners(), "") if person.roles and may_see_usage(person, owner)}
     learn(owners)
     return [
         (owner_name(owner) or _("the whole register"), f"{reverse('usage')}?{urlencode({'owner': owner})}")
-        for owner in owners
+        for owner in by_name(owners, owner_name)
     ]

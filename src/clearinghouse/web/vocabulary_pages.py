@@ -15,11 +15,11 @@ from clearinghouse.records.words import current_vocabulary
 from clearinghouse.vocabularies.concepts import Scheme, Term, Vocabulary
 from clearinghouse.vocabularies.errors import SchemeNotFoundError
 from clearinghouse.vocabularies.finding import Found, letters_of
-from clearinghouse.vocabularies.letters import sort_key
 from clearinghouse.vocabularies.problems import Problem
 from clearinghouse.vocabularies.quality import problems_of
 from clearinghouse.vocabularies.queries import Version, history, scheme_at
 from clearinghouse.web.languages import current_language
+from clearinghouse.web.ordering import by_name
 from clearinghouse.web.paging import Pager, pager_of
 from clearinghouse.web.speech import say
 
@@ -159,7 +159,7 @@ def scheme_rows() -> list[SchemeRow]:
         )
         for scheme in current_vocabulary()
     ]
-    return sorted(rows, key=lambda row: sort_key(row.name))
+    return by_name(rows, lambda row: row.name)
 
 
 # The tree
@@ -202,7 +202,7 @@ def _in_order(terms: Sequence[Term]) -> Sequence[Term]:
     if len(terms) > PER_LEVEL * 5 or any(term.position or term.notation for term in terms):
         return terms
     language = current_language().code
-    return sorted(terms, key=lambda term: sort_key(term.label(language)))
+    return by_name(terms, lambda term: term.label(language))
 
 
 # A to Z

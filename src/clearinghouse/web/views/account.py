@@ -24,6 +24,7 @@ from clearinghouse.web.account_ending import end_account
 from clearinghouse.web.account_export import everything_known_of
 from clearinghouse.web.account_forms import ProfileForm
 from clearinghouse.web.account_pages import AccountPage, account_context, confirmed
+from clearinghouse.web.ordering import by_name
 from clearinghouse.web.roles_shown import held_name
 from clearinghouse.web.views.signing_in import for_accounts
 
@@ -41,7 +42,7 @@ def profile(request: HttpRequest, account: Account) -> HttpResponse:
         "form": form,
         "email": account.email,
         "waiting": EmailAddress.objects.get_new(account),
-        "roles": sorted(held_name(held) for held in person_of(account).roles),
+        "roles": by_name((held_name(held) for held in person_of(account).roles), str),
     }
     return render(request, "accounts/profile.html", context, status=422 if request.method == "POST" else 200)
 

@@ -20,6 +20,7 @@ from clearinghouse.records.leaving import remove
 from clearinghouse.records.team_news import tell_of_role
 from clearinghouse.records.work_held import work_lost
 from clearinghouse.web.errors import said
+from clearinghouse.web.ordering import by_name
 from clearinghouse.web.roles_shown import role_name
 from clearinghouse.web.team_forms import LimitForm, limits_of, offer_of
 from clearinghouse.web.teams import known_owner, limits_shown, team_crumbs, team_name, team_page, team_url
@@ -100,7 +101,8 @@ def remove_role(request: HttpRequest, account: Account, key: int) -> HttpRespons
 
 
 def _people_of(owner: str) -> list[Account]:
-    return list({row.account_id: row.account for row in team(owner, timezone.now())}.values())
+    accounts = {row.account_id: row.account for row in team(owner, timezone.now())}
+    return by_name(accounts.values(), lambda one: one.name)
 
 
 def _about(row: RoleHeld, label: str) -> dict[str, object]:

@@ -35,6 +35,7 @@ _HAN_LEADS = 4
 _MAX_RANK = _BASE - 1
 _TAIL_DIGITS = 5
 _TATWEEL = "ـ"
+_FEW = 4
 # The first characters in the order of pinyin of each letter, and the first that has no reading; no syllable begins
 # with i, u or v.
 _READ_FIRST = "吖八嚓哒妸发旮哈丌咔垃妈拏噢妑七呥仨他穵夕丫帀㐀"
@@ -85,7 +86,8 @@ def _second_level(accents: list[tuple[int, int]]) -> str:
 
 def initial(name: str, language: str) -> str:
     """Return the letter under which a name stands in a list for readers of a language: for Chinese of its reading."""
-    first = _first_level(name, language)[0][:1]
+    # Most names begin with a letter: the rest need not be read.
+    first = (_first_level(name[:_FEW], language)[0] or _first_level(name, language)[0])[:1]
     if not first.isalpha():
         return OTHERS
     if _is_chinese(first):
@@ -99,7 +101,7 @@ def initial(name: str, language: str) -> str:
 
 
 def _is_chinese(character: str) -> bool:
-    return "\u3400" <= character <= "\u9fff"
+    return "\u3400" <= character <= "\u9fff" or character >= "\U00020000"
 
 
 def _script(letter: str) -> str:

@@ -36,7 +36,10 @@ def letter_of(label: str, language: str) -> str:
 def list_key(label: str, language: str) -> tuple[str, str]:
     """Return what orders labels in a list for readers of a language: by letter, and within it as titles are sorted."""
     text = _looked_up(label)
-    return sort_key(initial(text, language), language), sort_key(text, language)
+    return _letter_key(initial(text, language), language), sort_key(text, language)
+
+
+_letter_key = lru_cache(maxsize=512)(sort_key)
 
 
 name_key = lru_cache(maxsize=_MOST_KEPT)(list_key)

@@ -61,6 +61,20 @@ def test_accents_count_where_nothing_else_differs() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("language", "right"),
+    [("ar", "أحمد إحمد احمد احمر مستوى مستوي"), ("zh", "āb áb ǎb àb ab lu lǘ lǜ lü"), ("ru", "еж ёж ель замок замо́к")],
+)
+def test_accents_come_before_their_absence_where_icu_has_them_so(language: str, right: str) -> None:
+    first, *others = right.split()
+    assert sorted([*others, first], key=lambda one: sort_key(one, language)) == [first, *others]
+
+
+def test_digits_and_stretched_letters_of_arabic_count_as_others() -> None:
+    assert sort_key("٢٠٢٤", "ar") == sort_key("2024", "ar")
+    assert sort_key("بـــت", "ar") == sort_key("بت", "ar")
+
+
 def test_chinese_sorts_by_pinyin_and_before_letters_for_its_readers() -> None:
     right = ["安全", "保护", "法律", "公约", "生物", "议定书", "Act"]
     assert sorted(right, key=lambda title: sort_key(title, "zh")) == right

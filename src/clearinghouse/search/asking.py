@@ -40,7 +40,7 @@ GOVERNMENT_WEIGHT = 60.0
 """Of itself, not times how rare a word is: more than a title that names the country."""
 REGION_WEIGHT = 15.0
 """Less than a title that names the region, more than a word about it."""
-TYPE_WEIGHT = 60.0
+TYPE_WEIGHT = 120.0
 """Of itself, and added to what the words bring: more than a text that names the type."""
 OWN_KEY_WEIGHT = 8.0
 PHRASE_WEIGHT = 2.0
@@ -105,7 +105,7 @@ def _excluded_nodes(excluded: list[_Excluded], lexicon: ConceptLexicon | None) -
     for text, is_phrase in excluded[:MAX_UNITS]:
         if is_phrase:
             yield from (node for node in [phrase_node(text)] if node)
-        elif nodes := _free_nodes(text, list(units_of(text))[:MAX_UNITS], lexicon, is_all=False, has_parts=False):
+        elif nodes := _free_nodes(text, list(units_of(text))[:MAX_UNITS], lexicon, is_all=False):
             yield all_of(tuple(node for _, node in nodes))
 
 
@@ -166,26 +166,21 @@ def _parts(text: str) -> tuple[str, list[str], list[_Excluded]]:
 
 
 def _free_nodes(
-    text: str, units: list[Unit], lexicon: ConceptLexicon | None, *, is_all: bool, has_parts: bool = True
+    text: str, units: list[Unit], lexicon: ConceptLexicon | None, *, is_all: bool
 ) -> list[tuple[str, Node]]:
-    """Return each part of a text without quotes, with what finds it.
-
-    is_all: whether nothing else is asked for. has_parts: whether words also find terms of whose label they are a part.
-    """
-    groups = _needed(_placed(_all_groups(text, units, lexicon, has_parts=has_parts), lexicon))
+    """Return each part of a text without quotes, with what finds it. is_all: whether nothing else is asked for."""
+    groups = _needed(_placed(_all_groups(text, units, lexicon), lexicon))
     if is_all and len(groups) == 1:
         groups = [replace(groups[0], is_all=True)]
     return [(text[group.units[0].start : group.units[-1].end], group.node(text)) for group in groups]
 
 
-def _all_groups(
-    text: str, units: list[Unit], lexicon: ConceptLexicon | None, *, has_parts: bool = True
-) -> "list[_Group]":
+def _all_groups(text: str, units: list[Unit], lexicon: ConceptLexicon | None) -> "list[_Group]":
     named = lexicon.recognise(text) if lexicon else []
     terms = lexicon.terms_alone.recognise(text) if lexicon and any(_is_name(one.code) for one in named) else named
     keys = keys_asked(text)
     groups = _groups(units, named, keys, terms)
-    if lexicon is None or not has_parts:
+    if lexicon is None:
         return groups
     taken = [*((one.start, one.end) for one in named), *((one.start, one.end) for one in keys)]
     return _with_parts(groups, lexicon.terms_alone.label_words.named_in(text, taken))

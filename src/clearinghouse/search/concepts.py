@@ -120,7 +120,7 @@ class ConceptLexicon:
         languages = (language,) if language else (*candidate_languages(text), "und")
         cut = {code: tokens_of(text, code) for code in languages}
         found = [match for code, tokens in cut.items() for match in self.matches(tokens, code)]
-        found += self._exact(text)
+        found += self.acronyms_in(text)
         for names in self._names:
             found += names.matches(text, cut, self._is_word)
         chosen = _longest(found)
@@ -177,7 +177,7 @@ class ConceptLexicon:
         first = ((code, token.text) for code in candidate_languages(text) for token in tokens_of(text, code)[:1])
         return is_stop_word(text) or any(token in self._sizes.get(code, {}) for code, token in first)
 
-    def _exact(self, text: str) -> Iterator[ConceptMatch]:
+    def acronyms_in(self, text: str) -> Iterator[ConceptMatch]:
         """Yield acronyms that are another word once they are analysed: ZEE is not Zea."""
         for unit in units_of(text):
             for language, entry in self._acronyms.get(fold(unit.text), ()):

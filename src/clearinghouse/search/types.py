@@ -36,6 +36,7 @@ class TypeNames:
         self, text: str, cut: Mapping[str, list[Token]], _is_word: Callable[[str], bool]
     ) -> Iterator[ConceptMatch]:
         """Yield every name in a text; those of one word count only where nothing else is left of the text."""
+        yield from self._lexicon.acronyms_in(text)
         for language, tokens in cut.items():
             for match in self._lexicon.matches(tokens, language):
                 is_word = _is_one_word(text[match.start : match.end]) and not match.label.isupper()

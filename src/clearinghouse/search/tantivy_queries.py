@@ -65,7 +65,12 @@ class Translator:
                 assert_never(wanted)
 
     def _any_value(self, field: str, values: Iterable[str], *, score: float = 0.0) -> tantivy.Query:
-        chosen = tantivy.Query.term_set_query(self._schema, field, list(values))
+        several = list(values)
+        if len(several) == 1:
+            # A set is looked up in the whole dictionary and kept as bits; every search has its visibility.
+            chosen = tantivy.Query.term_query(self._schema, field, several[0], "basic")
+        else:
+            chosen = tantivy.Query.term_set_query(self._schema, field, several)
         return tantivy.Query.const_score_query(chosen, score)
 
     def _range(self, name: str, lower: int | None, *, upper: int | None) -> tantivy.Query:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clearinghouse.search.asking import MAX_PREFIXES
-from clearinghouse.search.names import Name, OrganizationNames
+from clearinghouse.search.names import Name, RecordNames
 from clearinghouse.search.nodes import Prefix, leaves
 from clearinghouse.search.params import MAX_FILTERS, MAX_VALUES, SearchSpace, query_from_params, query_to_params
 from clearinghouse.search.query import Facet, In, Query
@@ -21,7 +21,7 @@ FACETS = [f"facet{number}" for number in range(500)]
 SPACE = SearchSpace((*(Facet(name) for name in FACETS), Facet("country"), Facet("format")))
 MOST_LEAVES = 1_500
 NAMED = LEXICON.with_names(
-    OrganizationNames().changed({"GUID-0000003": [Name("FAO"), Name("Seed Bank", "en")], "GUID-0000004": [Name("of")]}),
+    RecordNames().changed({"GUID-0000003": [Name("FAO"), Name("Seed Bank", "en")], "GUID-0000004": [Name("of")]}),
     known_types(),
 )
 PIECES = st.sampled_from(

@@ -16,9 +16,10 @@ from clearinghouse.parties.loading import load_all
 from clearinghouse.projections.following import follow_once
 from clearinghouse.projections.links import LinksProjection
 from clearinghouse.records.models import Record
+from clearinghouse.search.names import record_of
 from clearinghouse.search.opening import engine, lexicon
 from clearinghouse.search.projection import SearchProjection
-from clearinghouse.search.query import Facet
+from clearinghouse.search.query import Facet, In
 from tests import factories
 from tests.search.judging import (
     LANGUAGES,
@@ -145,3 +146,20 @@ def test_what_is_excluded_is_what_the_same_word_finds(demonstration: None) -> No
 def test_a_scientific_name_is_no_acronym(demonstration: None) -> None:
     assert not [one.label for one in lexicon().recognise("Zea mays") if one.label.isupper()]
     assert [one.label for one in lexicon().recognise("the ZEE")] == ["ZEE"]
+
+
+MAIZE = ("maize", "corn", "maïs", "mais", "maíz", "choclo", "кукуруза", "кукурузы", "玉米", "الذرة", "Zea mays")
+
+
+@pytest.mark.parametrize("name", MAIZE)
+def test_an_organism_is_known_by_every_name_it_has(demonstration: None, name: str) -> None:
+    guid = guid_of("organism/zea-mays")
+    assert guid in {record_of(one.code) for one in lexicon().recognise(f"{name} Benin")}
+    page = engine().search(asked(name))
+    every = engine().search(replace(asked("").where(In("related", (guid,))), page_size=500))
+    assert page.total >= every.total > 30
+    assert {page.hits[0].guid} <= {guid, *(hit.guid for hit in every.hits)}
+
+
+def test_a_word_of_the_same_stem_is_no_organism(demonstration: None) -> None:
+    assert not [one for one in lexicon().recognise("le mois de mai") if record_of(one.code)]

@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 from clearinghouse.search.asking import asked_of
 from clearinghouse.search.concepts import ConceptLexicon
 from clearinghouse.search.highlighting import highlight
-from clearinghouse.search.names import Name, OrganizationNames, code_of, record_of
+from clearinghouse.search.names import Name, RecordNames, code_of, record_of
 from clearinghouse.search.nodes import Concept, Related, leaves
 from clearinghouse.search.params import SearchSpace, query_from_params
 from tests.search.oracle import OracleEngine
 from tests.search.sources import upsert
 
 FAO, CARE, WHO, UNESCO = "BCH-ORG-SCBD-1", "BCH-ORG-SCBD-2", "BCH-ORG-SCBD-3", "BCH-ORG-SCBD-4"
-NAMES = OrganizationNames().changed({
+NAMES = RecordNames().changed({
     FAO: [
         Name("Food and Agriculture Organization", "en"),
         Name("Organisation pour l’alimentation et l’agriculture", "fr"),
@@ -72,7 +72,7 @@ def test_the_longest_name_wins_over_terms_within_it() -> None:
 
 
 def test_a_name_that_many_have_names_nobody() -> None:
-    names = OrganizationNames().changed({f"A-{n}": [Name("Ministry of Environment", "en")] for n in range(3)})
+    names = RecordNames().changed({f"A-{n}": [Name("Ministry of Environment", "en")] for n in range(3)})
     assert len(named("ministry of environment", TERMS.with_names(names))) == 3
     names = names.changed({"A-3": [Name("Ministry of Environment", "en")]})
     assert named("ministry of environment", TERMS.with_names(names)) == set()

@@ -11,7 +11,7 @@ from clearinghouse.search.analysis.stopwords import is_stop_word
 from clearinghouse.search.analysis.units import FIELD_LANGUAGES, Unit, units_of
 from clearinghouse.search.analysis.words import Token, tokens_of
 from clearinghouse.search.concepts import ConceptLexicon, ConceptMatch
-from clearinghouse.search.names import record_of
+from clearinghouse.search.names import is_noun, record_of
 from clearinghouse.search.nodes import (
     AnyOf,
     Concept,
@@ -36,6 +36,8 @@ PART_OF_LABEL_WEIGHT = 1.0
 OWN_CONCEPT_WEIGHT = 7.5
 KEY_WEIGHT = 6.0
 RELATED_WEIGHT = 1.5
+NOUN_WEIGHT = 5.0
+"""What refers to an organism is about it more surely than what has a word of the same stem in its title."""
 GOVERNMENT_WEIGHT = 60.0
 """Of itself, not times how rare a word is: more than a title that names the country."""
 REGION_WEIGHT = 15.0
@@ -244,7 +246,7 @@ class _Group:
             found += [phrase] if phrase else []
         for code in self.codes:
             found += _code_nodes(code)
-        found += [Concept(code, PART_OF_LABEL_WEIGHT) for code in self.near]
+        found += [Concept(code, PART_OF_LABEL_WEIGHT, is_near=True) for code in self.near]
         found += self.places
         found += [node for key in self.keys for node in _key_nodes(key)]
         types = [Of("format", slug, TYPE_WEIGHT) for code in self.codes if (slug := type_of(code))]
@@ -254,6 +256,10 @@ class _Group:
 def _code_nodes(code: str) -> Iterator[Node]:
     """Yield what finds a concept, or an organization: first what is about it or is it, then what mentions it."""
     if guid := record_of(code):
+        # Who says maize seldom looks for the record of the organism itself, which its words find too.
+        if is_noun(code):
+            yield Related(guid, NOUN_WEIGHT)
+            return
         yield Related(guid, RELATED_WEIGHT)
         yield from (Key(own_key(key), OWN_CONCEPT_WEIGHT) for key in sorted(identifier_keys(guid)))
     elif not type_of(code):

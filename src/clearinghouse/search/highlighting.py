@@ -131,7 +131,7 @@ def _wanted(must: tuple[Node, ...], language: str, lexicon: ConceptLexicon | Non
                 prefixes.add(token)
             case Phrase(_, code, tokens) if code == language:
                 phrases.add(tokens)
-            case Concept(code):
+            case Concept(code, is_near=False):
                 codes.add(code)
             case Key(key):
                 keys.add(key)

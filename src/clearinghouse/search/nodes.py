@@ -39,10 +39,11 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A term of a vocabulary that the record carries or names."""
+    """A term of a vocabulary that the record carries or names. is_near: a part of its label was asked for."""
 
     code: str
     weight: float = 1.0
+    is_near: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from clearinghouse.records.words import current_vocabulary
 from clearinghouse.search.analysing import Analyst
 from clearinghouse.search.concepts import ConceptLexicon
 from clearinghouse.search.engine import SearchEngine
-from clearinghouse.search.names import OrganizationNames
-from clearinghouse.search.organizations import current_organizations
+from clearinghouse.search.names import RecordNames
+from clearinghouse.search.record_names import current_names
 from clearinghouse.search.regions import current_countries, current_groups
 from clearinghouse.search.tantivy_engine import TantivyEngine
 from clearinghouse.search.types import known_types
@@ -29,11 +29,11 @@ def _engine_of(_process: int, _folder: str) -> SearchEngine:
 
 def lexicon() -> ConceptLexicon:
     """Return what words name which concept, organization or type, for vocabulary and register as they stand now."""
-    return _with_names(analyst().lexicon, current_organizations())
+    return _with_names(analyst().lexicon, current_names())
 
 
 @lru_cache(maxsize=2)
-def _with_names(terms: ConceptLexicon, names: OrganizationNames) -> ConceptLexicon:
+def _with_names(terms: ConceptLexicon, names: RecordNames) -> ConceptLexicon:
     return terms.with_names(names, known_types())
 
 

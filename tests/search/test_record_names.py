@@ -17,7 +17,7 @@ from clearinghouse.records.drafting import begin_amendment, save_draft
 from clearinghouse.search.names import record_of
 from clearinghouse.search.nodes import Related, leaves
 from clearinghouse.search.opening import analyst, engine, lexicon
-from clearinghouse.search.organizations import current_organizations
+from clearinghouse.search.record_names import current_names
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -78,9 +78,9 @@ def test_what_was_taken_out_of_the_ledger_is_forgotten() -> None:
 
 def test_one_query_tells_that_nothing_changed() -> None:
     organization()
-    names = current_organizations()
+    names = current_names()
     with CaptureQueriesContext(connection) as asked:
-        assert current_organizations() is names
+        assert current_names() is names
     assert len(asked) == 1
     assert "ledger_entry" in asked[0]["sql"]
 

@@ -1,4 +1,4 @@
-"""The names of the organizations in the register, as everyone may read them, kept in step with the ledger."""
+"""What organizations and organisms in the register are called, as everyone may read it, in step with the ledger."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,10 +11,13 @@ from clearinghouse.derived.reading import titles_of
 from clearinghouse.ledger.models import Entry
 from clearinghouse.projections.links import public_bodies
 from clearinghouse.records.models import Record
-from clearinghouse.search.names import Name, OrganizationNames
+from clearinghouse.search.names import Name, RecordNames
 
-_FORMATS = ("organization", "authority", "supplementaryAuthority")
+_FORMATS = ("organization", "authority", "supplementaryAuthority", "organism")
+_ORGANISM = "organism"
 _ACRONYM = "acronym"
+_NOUNS = "commonNames"
+"""What an organism is called in everyday words, in several languages."""
 _AT_ONCE = 1_000
 _REMARK = re.compile(r"\s*[(（][^()（）]*[)）]\s*\Z")
 """What the name was or is by now, behind it: nobody types it."""
@@ -26,12 +29,12 @@ _NOTHING: _Head = (0, "")
 class _Kept:
     """What this process knows, and the last entry of the ledger by then: its digest tells all that came before."""
 
-    state: tuple[_Head, OrganizationNames] = (_NOTHING, OrganizationNames())
+    state: tuple[_Head, RecordNames] = (_NOTHING, RecordNames())
     lock = Lock()
 
 
-def current_organizations() -> OrganizationNames:
-    """Return what organizations are called now. Kept in memory; one small query tells whether it still holds.
+def current_names() -> RecordNames:
+    """Return what records are called now. Kept in memory; one small query tells whether it still holds.
 
     When the ledger has grown, only those that its new entries are about are read again.
     """
@@ -44,7 +47,7 @@ def current_organizations() -> OrganizationNames:
             seen, names = _Kept.state
             head, is_known = _head(seen)
         if not is_known:
-            names = OrganizationNames()
+            names = RecordNames()
         guids = list(_concerned(seen[0] if is_known else 0).values_list("guid", flat=True))
         for start in range(0, len(guids), _AT_ONCE):
             names = names.changed(dict(_names(guids[start : start + _AT_ONCE])))
@@ -66,7 +69,7 @@ def _head(seen: _Head) -> tuple[_Head, bool]:
 
 
 def _concerned(after: int) -> QuerySet[Record]:
-    """Return the organizations that entries after a sequence are about; all of them after none."""
+    """Return the records with names that entries after a sequence are about; all of them after none."""
     every = Record.objects.filter(format_slug__in=_FORMATS)
     return every.filter(pk__in=Entry.objects.filter(sequence__gt=after).values("subject")) if after else every
 
@@ -77,7 +80,16 @@ def _names(guids: Iterable[str]) -> Iterator[tuple[str, list[Name]]]:
     records = Record.objects.published().open().in_bulk(list(guids))
     for record, public in public_bodies(records.values()):
         titles = titles_of(public, record.format).items()
-        names = [Name(text, language) for language, title in titles for text in (title, _REMARK.sub("", title))]
+        is_organism = record.format_slug == _ORGANISM
+        names = [
+            Name(text, language, is_noun=is_organism)
+            for language, title in titles
+            for text in (title, _REMARK.sub("", title))
+        ]
         acronyms = public.get(_ACRONYM) if _ACRONYM in record.format.fields else None
         said = acronyms.values() if isinstance(acronyms, dict) else ()
+        nouns = public.get(_NOUNS) if is_organism else None
+        for one in nouns if isinstance(nouns, list) else ():
+            texts = one.items() if isinstance(one, dict) else ()
+            names += [Name(text, tag, is_noun=True) for tag, text in texts if isinstance(text, str)]
         yield record.guid, [*names, *(Name(text) for text in said if isinstance(text, str))]

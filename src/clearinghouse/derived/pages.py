@@ -12,6 +12,8 @@ from clearinghouse.core.identifiers import MalformedIdentifierError, oecd_printe
 from clearinghouse.core.messages import Message, Say
 from clearinghouse.core.multilingual import Spoken, best
 from clearinghouse.core.rich_text import cleaned, plain
+from clearinghouse.derived.originals import NO_ORIGINALS, Originals, Translated
+from clearinghouse.derived.origins import place_of
 from clearinghouse.derived.reading import values_of
 from clearinghouse.derived.value_problems import is_web_address
 from clearinghouse.formats.answers import answer_at
@@ -49,12 +51,13 @@ NO = Message("answer", "No")
 
 @dataclass(frozen=True, slots=True)
 class TextValue:
-    """Text with its language; `others` are the languages in which it also exists."""
+    """Text with its language. others: in which languages it also exists; translated: which of them are translations."""
 
     kind: ClassVar[str] = "text"
     spoken: Spoken
     is_rich: bool = False
     others: tuple[Spoken, ...] = ()
+    translated: tuple[Translated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,12 +218,13 @@ class PageSection:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who a page is made for, and what explains the body to them."""
+    """Who a page is made for, and what explains the body to them. originals: what its texts are translations of."""
 
     language: str
     say: Say
     vocabulary: Vocabulary
     cards: Mapping[str, Card]
+    originals: Originals = NO_ORIGINALS
 
 
 def page_sections(
@@ -267,7 +271,7 @@ def _page_value(one: Field, value: Any, fmt: Format, reader: Reader) -> Value | 
         case Text():
             return TextValue(Spoken(value, "und")) if isinstance(value, str) else None
         case LocalText(is_rich=is_rich):
-            return _text(value, reader, is_rich=is_rich)
+            return _text(one.name, value, reader, is_rich=is_rich)
         case Email():
             return CodeValue(str(value), address=f"mailto:{value}")
         case OecdIdentifier():
@@ -303,7 +307,7 @@ def _page_value(one: Field, value: Any, fmt: Format, reader: Reader) -> Value | 
             assert_never(kind)
 
 
-def _text(value: Any, reader: Reader, *, is_rich: bool) -> TextValue | None:
+def _text(name: str, value: Any, reader: Reader, *, is_rich: bool) -> TextValue | None:
     spoken = best(value, reader.language) if isinstance(value, dict) else None
     if spoken is None:
         return None
@@ -311,7 +315,8 @@ def _text(value: Any, reader: Reader, *, is_rich: bool) -> TextValue | None:
     if is_rich:
         spoken = Spoken(cleaned(spoken.text), spoken.language)
         others = [Spoken(cleaned(other.text), other.language) for other in others]
-    return TextValue(spoken, is_rich, tuple(others))
+    translated = reader.originals.of(place_of(name, value, is_rich=is_rich))
+    return TextValue(spoken, is_rich, tuple(others), translated)
 
 
 def _day(value: Any) -> DayValue | MonthValue | None:

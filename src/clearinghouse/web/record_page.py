@@ -11,6 +11,8 @@ from clearinghouse.accounts.person import Person, Visitor
 from clearinghouse.core.languages import tag_of
 from clearinghouse.core.multilingual import Spoken
 from clearinghouse.core.owners import government_in
+from clearinghouse.derived.originals import Translated, originals_of, told_at_once
+from clearinghouse.derived.origins import places_in
 from clearinghouse.derived.pages import Reader, page_sections
 from clearinghouse.derived.reading import languages_of, summary_of, title_of
 from clearinghouse.formats.community_terms import TERMS
@@ -100,7 +102,7 @@ class RecordPage:
     confirmed_at: when its owner last said that the latest revision is still current. also_in: names of the other
     clearing-houses that show it. card: what its type lets it say first. community: its terms, where one owns it.
     successor: the format that took the place of its own, where that is closed. departures: the questions in which a
-    revision that was taken in does not follow its format.
+    revision that was taken in does not follow its format. translated: the languages in which all text is a translation.
     """
 
     title: Spoken
@@ -132,6 +134,7 @@ class RecordPage:
     successor: FormatRow | None = None
     departures: list[str] = field(default_factory=list)
     community: CommunityCard | None = None
+    translated: list[Translated] = field(default_factory=list)
 
     @property
     def opens_citing(self) -> bool:
@@ -153,7 +156,8 @@ def record_page(
     """
     record, fmt, body = read.record, read.record.format, read.body
     language = current_language().code
-    reader = Reader(language, say, current_vocabulary(), cards_for(body, fmt, language, visitor))
+    translated, originals = told_at_once(originals_of(record.origins), places_in(body, fmt))
+    reader = Reader(language, say, current_vocabulary(), cards_for(body, fmt, language, visitor), originals)
     number = str(record.printed_number)
     title = title_of(body, fmt, language) or Spoken(f"{say(fmt.name)} {number}", language)
     files = files_of_record(record, body)
@@ -198,6 +202,7 @@ def record_page(
         successor=successor_of(fmt),
         departures=departures_of(read),
         community=community,
+        translated=translated,
     )
 
 

@@ -11,6 +11,7 @@ from clearinghouse.accounts.person import Person, State, Subject, Visitor
 from clearinghouse.core.identifiers import PrintedNumber
 from clearinghouse.core.owners import MAX_OWNER_CHARS, community_in, printed_owner
 from clearinghouse.derived.community import Access, Places, Terms
+from clearinghouse.derived.origins import Origin, origins_from
 from clearinghouse.formats.collection import get_format
 from clearinghouse.formats.format import Format
 from clearinghouse.ledger.models import Entry
@@ -121,6 +122,11 @@ class Record(models.Model):
     def titles(self) -> dict[str, str]:
         """Public titles by language; `und` for a title of no language."""
         return {str(code): str(title) for code, title in json.loads(self.titles_text).items()}
+
+    @property
+    def origins(self) -> list[Origin]:
+        """Which of its texts are translations of which."""
+        return origins_from(self.origins_text)
 
     @property
     def printed_number(self) -> PrintedNumber:

@@ -27,7 +27,7 @@ from clearinghouse.web.paper.blocks import INDENT, LINK, MUTED, Block, Paragraph
 from clearinghouse.web.paper.lines import Span, Style
 from clearinghouse.web.presenting import ShownValue, shown
 from clearinghouse.web.speech import set_off
-from clearinghouse.web.templatetags.look import day, language_name
+from clearinghouse.web.templatetags.look import day, language_name, originals
 
 _BULLET = "•"
 BETWEEN = "\u00a0· "
@@ -165,6 +165,8 @@ def _text(value: TextValue, hand: Hand) -> Iterator[Block]:
     if value.others:
         names = BETWEEN.join(language_name(other.language) for other in value.others)
         yield _line(hand.span(f"{_('Other languages')}: {names}", style=hand.fine))
+    for sentence in originals(value.translated):
+        yield _line(hand.span(sentence, style=hand.fine))
 
 
 def _deeper(block: Block) -> Block:

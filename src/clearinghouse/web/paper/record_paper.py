@@ -23,7 +23,7 @@ from clearinghouse.web.presenting import ShownRow
 from clearinghouse.web.record_cards.card import RecordCard
 from clearinghouse.web.record_page import RecordPage
 from clearinghouse.web.speech import set_off
-from clearinghouse.web.templatetags.look import day, language_name, moment, number
+from clearinghouse.web.templatetags.look import day, language_name, moment, number, originals
 
 MOST_CHARS = 300_000
 """Text in one paper: about a hundred pages, made in two seconds. A record may hold seven times as much."""
@@ -84,6 +84,8 @@ class _Paper:
             self._card(self.page.card)
         self._identity()
         self._community()
+        for sentence in originals(self.page.translated):
+            self.flow.paragraphs([self._words(sentence, self.hand.fine)], self.document.root, gap=6)
         for section in self.page.sections:
             self._heading(section.label)
             self._rows(section.rows)

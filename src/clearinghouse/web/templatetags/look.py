@@ -4,20 +4,24 @@ Words and formats follow the language that is active while the page is made.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from babel.core import Locale
 from babel.dates import format_skeleton, get_month_names
+from babel.lists import format_list
 from babel.numbers import format_decimal
 from django import template
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from clearinghouse.core.languages import direction_of, from_django, tag_of
 from clearinghouse.core.written_days import ARABIC_MONTHS, babel_locale, written_day
+from clearinghouse.derived.originals import Translated
 from clearinghouse.vocabularies.concepts import Term
 
 register = template.Library()
@@ -166,6 +170,19 @@ def language_name(code: str) -> str:
     """Return what the reader calls the language `code`; the code itself if that is unknown."""
     names = Locale.parse(babel_locale()).languages
     return str(names.get(code) or names.get(code.partition("-")[0]) or code)
+
+
+@register.filter
+def originals(translated: Iterable[Translated]) -> list[str]:
+    """Return a sentence for each language from which others were translated."""
+    found: dict[str, list[str]] = {}
+    for one in translated:
+        found.setdefault(one.original, []).append(language_name(one.language))
+    sentence = _("The text in %(languages)s is a translation; the original is in %(original)s.")
+    return [
+        sentence % {"languages": format_list(names, locale=babel_locale()), "original": language_name(original)}
+        for original, names in found.items()
+    ]
 
 
 @register.filter

@@ -70,6 +70,7 @@ DUTIES: tuple[tuple[str, str], ...] = (
     ("name stewards of communities", "name-community-steward"),
     ("name staff", "name-staff"),
     ("manage accounts", "manage-accounts"),
+    ("see whom requests wait for", "see-requests"),
     ("edit parties", "edit-parties"),
     ("edit vocabularies", "edit-vocabulary"),
     ("publish vocabularies", "publish-vocabulary"),

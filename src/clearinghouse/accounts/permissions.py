@@ -144,6 +144,7 @@ PERMISSIONS: Mapping[str, Rule] = {
     "name-community-steward": Rule("team", (is_community_steward, is_officer, is_administrator)),
     "name-staff": Rule("team", (is_administrator,)),
     "manage-accounts": Rule("team", (is_administrator,)),
+    "see-requests": Rule("team", (is_administrator,)),
     # Reference data
     "edit-parties": Rule("vocabulary", (is_officer, is_administrator)),
     "edit-vocabulary": Rule("vocabulary", (is_vocabulary_editor, is_officer, is_administrator)),

@@ -14,6 +14,7 @@ class NoticeKind(StrEnum):
     # To whoever may decide
     REQUEST_WAITS = "request-waits"
     REQUEST_REASSIGNED = "request-reassigned"
+    REQUEST_MOVED = "request-moved"
     REQUEST_REMINDED = "request-reminded"
     REQUEST_ESCALATED = "request-escalated"
     REQUEST_WITHDRAWN = "request-withdrawn"
@@ -71,6 +72,7 @@ _GROUPS: Mapping[Group, tuple[NoticeKind, ...]] = {
     Group.TASKS: (
         NoticeKind.REQUEST_WAITS,
         NoticeKind.REQUEST_REASSIGNED,
+        NoticeKind.REQUEST_MOVED,
         NoticeKind.REQUEST_REMINDED,
         NoticeKind.REQUEST_ESCALATED,
         NoticeKind.REQUEST_WITHDRAWN,

@@ -34,6 +34,14 @@ WORDINGS: Mapping[NoticeKind, Wording] = {
         Message("notice", "%(by)s handed you the decision on “%(title)s” (%(format)s, %(owner)s)."),
         _DECIDE,
     ),
+    NoticeKind.REQUEST_MOVED: Wording(
+        Message("notice", "No longer for your decision: %(title)s"),
+        Message(
+            "notice",
+            "%(by)s handed on the decision on “%(title)s” (%(format)s, %(owner)s) that had been given to you.",
+        ),
+        _OPEN,
+    ),
     NoticeKind.REQUEST_REMINDED: Wording(
         Message("notice", "Still waiting for your decision: %(title)s"),
         Message("notice", "“%(title)s” (%(format)s, %(owner)s) still waits for your decision."),

@@ -198,21 +198,25 @@ def send_back(case: Case, *, by: Account, at: datetime, reason: str) -> None:
         tell_requester(case, NoticeKind.REQUEST_RETURNED, by=by, at=at, reason=said)
 
 
-def reassign(case: Case, *, to: Account | None, by: Account, at: datetime) -> None:
-    """Give a request to somebody who may decide it, or back to all of them (None).
+def reassign(case: Case, *, to: Account | None, by: Account, at: datetime, reason: str = "") -> None:
+    """Give a request to somebody who may decide it, or back to all of them (None); tell them and whoever had it.
 
     Raises NotAllowedError, NotADeciderError, CaseClosedError.
     """
     _require(case, "reassign-request", by)
     if to is not None and not may_decide(to, case.subject, action=decision_on(case)):
         raise NotADeciderError
+    said, former = _clean(reason), case.assigned_to
     with transaction.atomic():
         if not Case.objects.filter(pk=case.pk, state=Case.REQUESTED).update(assigned_to=to):
             raise CaseClosedError
         case.assigned_to = to
-        note_case("request-reassigned", case, by=by, at=at, to=str(to.opaque_id) if to else "")
+        why = {"reason": said} if said else {}
+        note_case("request-reassigned", case, by=by, at=at, to=str(to.opaque_id) if to else "", **why)
         if to is not None:
-            tell(case, [to], NoticeKind.REQUEST_REASSIGNED, by=by, at=at, asks=case.asks)
+            tell(case, [to], NoticeKind.REQUEST_REASSIGNED, by=by, at=at, asks=case.asks, **why)
+        if former is not None and former != to:
+            tell(case, [former], NoticeKind.REQUEST_MOVED, by=by, at=at, **why)
 
 
 def expire(case: Case, *, at: datetime) -> None:

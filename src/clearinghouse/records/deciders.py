@@ -1,6 +1,6 @@
 """Who is to decide: the people whom a request waits for, found by the roles they hold."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from django.utils import timezone
@@ -18,8 +18,17 @@ def deciders(subject: Subject, *, action: str = "publish") -> list[Account]:
 
     action: `publish` for a request to publish, `retire` for one to retire a record.
     """
+    return able_of_each([(subject, action)])[0]
+
+
+def able_of_each(asked: Sequence[tuple[Subject, str]]) -> list[list[Account]]:
+    """Return the deciders about each of several things, each with its action. One query for all."""
+    holders = _holders({SECRETARIAT, *(subject.owner for subject, _action in asked)})
+    return [_able(holders, subject, action) for subject, action in asked]
+
+
+def _able(holders: Sequence[tuple[Account, Person]], subject: Subject, action: str) -> list[Account]:
     standing = replace(subject, state=State.REQUESTED if action == "publish" else State.PUBLISHED)
-    holders = _holders({subject.owner, SECRETARIAT})
     return [account for account, person in holders if is_allowed(person, action, standing)]
 
 

@@ -32,11 +32,13 @@ def give_sent(request: HttpRequest, case: Case | None, account: Account) -> None
     """Give a request to the person that the form names, or to anyone. Raises what reassign() raises."""
     if case is None:
         raise CaseClosedError
-    text = request.POST.get("to", "")
-    reassign(case, to=_named(text) if text else None, by=account, at=timezone.now())
+    reassign(case, to=chosen_decider(request.POST.get("to", "")), by=account, at=timezone.now())
 
 
-def _named(text: str) -> Account:
+def chosen_decider(text: str) -> Account | None:
+    """Return the person whom a form names, None for anyone. Raises NotADeciderError for nobody who is known."""
+    if not text:
+        return None
     try:
         found = Account.objects.filter(opaque_id=UUID(text), is_active=True).first()
     except ValueError:

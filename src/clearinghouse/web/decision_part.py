@@ -53,10 +53,10 @@ def decision_part(case: Case, person: Person, *, waiting: Subject | None = None)
         requested_by=case.requested_by.name,
         requested_at=case.requested_at,
         asks=case.asks,
-        waits_for=_waits_for(case, able),
+        waits_for=waits_for(case, able),
         can_decide=can_decide,
         can_withdraw=has_asked and is_allowed(person, "withdraw-request", subject),
-        choices=_choices(case, able) if is_allowed(person, "reassign-request", subject) else [],
+        choices=choices_of(case, able) if is_allowed(person, "reassign-request", subject) else [],
     )
 
 
@@ -65,7 +65,8 @@ def who_will_decide(subject: Subject) -> str:
     return _many(deciders(subject))
 
 
-def _waits_for(case: Case, able: Sequence[Account]) -> str:
+def waits_for(case: Case, able: Sequence[Account]) -> str:
+    """Return the sentence that says for whom a request waits. able: whoever may decide it."""
     if case.assigned_to is not None and case.assigned_to in able:
         return _("%(name)s decides.") % {"name": set_off(case.assigned_to.name)}
     return _many(able)
@@ -87,7 +88,8 @@ def _many(able: Sequence[Account]) -> str:
     ) % {"names": names, "number": more}
 
 
-def _choices(case: Case, able: Sequence[Account]) -> list[Choice]:
+def choices_of(case: Case, able: Sequence[Account]) -> list[Choice]:
+    """Return to whom a request can be given: anyone, or one of those who may decide it."""
     anyone = Choice("", _("Anyone who may decide"), is_chosen=case.assigned_to_id is None)
     named = [Choice(str(one.opaque_id), one.name, is_chosen=one.pk == case.assigned_to_id) for one in able]
     return [anyone, *named]

@@ -19,6 +19,7 @@ from clearinghouse.formats.format import Format, Ownership
 from clearinghouse.notices.actions import unread_count
 from clearinghouse.records.confirming import count_to_confirm
 from clearinghouse.records.copying import earlier_records
+from clearinghouse.records.overseeing import may_oversee
 from clearinghouse.web.desk_records import LooksAfter, looked_after
 from clearinghouse.web.desk_work import Work, WorkShown
 from clearinghouse.web.formats_shown import FormatGroup, by_realm
@@ -202,6 +203,7 @@ def ways_for(person: Person) -> list[Way]:
     ways += [Way(_("Team"), reverse("team"))] if teams_of(person) else []
     ways += [Way(_("Focal points"), reverse("focal-points"))] if may_confirm_some(person) else []
     ways += [Way(_("Governments and Parties"), reverse("desk-parties"))] if may_edit_parties(person) else []
+    ways += [Way(_("Requests that wait"), reverse("requests-overseen"))] if may_oversee(person) else []
     if may_manage_accounts(person):
         ways += [Way(_("Accounts"), reverse("accounts")), Way(_("Mail"), reverse("desk-mail"))]
     return ways

@@ -113,6 +113,7 @@ ACTS: Mapping[str, Act] = {
 """Action → what is said of it, in the order in which the filter offers them."""
 
 GIVEN_BACK = Message("trail", "%(who)s gave the request back to everybody who may decide.")
+WITH_REASON = Message("trail", "%(said)s Reason: %(reason)s")
 SOMEBODY = Message("trail", "Somebody")
 CLOCK = Message("trail", "The clock of this node")
 

@@ -33,7 +33,7 @@ from clearinghouse.web.presenting import record_url
 from clearinghouse.web.realms import REALMS
 from clearinghouse.web.roles_shown import role_name
 from clearinghouse.web.speech import say, set_off
-from clearinghouse.web.trail_sentences import ACTS, CLOCK, DOORS, GIVEN_BACK, SOMEBODY
+from clearinghouse.web.trail_sentences import ACTS, CLOCK, DOORS, GIVEN_BACK, SOMEBODY, WITH_REASON
 
 _MOST_PEOPLE = 200
 
@@ -240,4 +240,7 @@ def _sentence(event: AuditEvent, known: _Known) -> str:
         "role": role_name(role, str(details.get("instrument", ""))) if role in set(Role) else role,
         "revision": details.get("revision", ""),
     }
-    return filled(say(sentence), data)
+    said = filled(say(sentence), data)
+    if event.action == "request-reassigned" and (reason := str(details.get("reason", ""))):
+        return filled(say(WITH_REASON), {"said": said, "reason": set_off(reason)})
+    return said

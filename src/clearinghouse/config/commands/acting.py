@@ -139,7 +139,7 @@ def _reassign(work: Work) -> Done:
     case = open_case(draft)
     if case is None:
         raise CaseClosedError
-    reassign(case, to=to, by=work.by, at=work.at)
+    reassign(case, to=to, by=work.by, at=work.at, reason=work.reason)
     return _draft(draft, "The request was given to somebody." if to else "The request waits for whoever may decide.")
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from clearinghouse.core.languages import LANGUAGES
 from clearinghouse.notices.actions import notify
 from clearinghouse.notices.composing import MOST_IN_DIGEST, Told, compose
-from clearinghouse.notices.kinds import NoticeKind
+from clearinghouse.notices.kinds import Listed, NoticeKind
 from clearinghouse.notices.models import Outgoing
 from clearinghouse.notices.saying import clean, governments_of, said
 from clearinghouse.notices.wording import NOBODY_MAY, WORDINGS
@@ -62,6 +62,18 @@ def test_every_kind_is_said_in_every_language(kind, language):
     letter = arrived(composed(kind, language, data={}))
     assert letter["Subject"]
     assert "%(" not in letter["Subject"] + text_of(letter) + text_of(letter, "html")
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "zh"])
+def test_several_records_stand_in_a_mail_by_their_titles(language):
+    listed = (Listed("a", TITLES), Listed("b", {"en": "Second\r\nBcc: x@example.org"}), Listed("c"))
+    letter = arrived(composed(NoticeKind.RECORDS_STALE, language, listed=listed, data={"count": "40"}))
+    text, html = text_of(letter).replace("\r\n", "\n"), text_of(letter, "html")
+    assert f"- {TITLES[language]}\n" in text
+    assert "- Second Bcc: x@example.org\n" in text
+    assert html.count('<li dir="auto">') == 3
+    assert "37" in text
+    assert "40" in text
 
 
 def test_no_line_is_longer_than_servers_take_and_all_is_ascii():
@@ -164,7 +176,21 @@ def test_owners_and_roles_are_said_by_name(django_assert_num_queries):
 
 
 def test_the_texts_name_only_what_is_known():
-    known = {"title", "format", "owner", "number", "role", "by", "name", "device", "email", "section", "day", "follow"}
+    known = {
+        "title",
+        "format",
+        "owner",
+        "number",
+        "role",
+        "by",
+        "name",
+        "device",
+        "email",
+        "section",
+        "day",
+        "follow",
+        "count",
+    }
     for wording in [*WORDINGS.values(), NOBODY_MAY]:
         for message in (wording.subject, wording.sentence, wording.link):
             assert set(re.findall(r"%\((\w+)\)s", message.text)) <= known

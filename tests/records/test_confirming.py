@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from clearinghouse.accounts.models import AuditEvent
+from clearinghouse.accounts.models import AuditEvent, Role, RoleHeld
 from clearinghouse.accounts.person import person_of
 from clearinghouse.core.errors import NotAllowedError
 from clearinghouse.ledger.models import Entry
@@ -13,6 +13,7 @@ from clearinghouse.records.confirming import confirm_current, count_to_confirm, 
 from clearinghouse.records.drafting import begin_amendment, save_draft
 from clearinghouse.records.errors import ForeignRecordError, RecordRetiredError
 from clearinghouse.records.models import Record
+from clearinghouse.records.titles import forget_titles
 from tests import factories
 from tests.factories import NOON, body
 
@@ -79,7 +80,7 @@ def test_everyone_is_shown_what_they_may_confirm() -> None:
 
 
 def test_owners_are_told_once_a_month(monkeypatch) -> None:
-    monkeypatch.setattr(confirming, "MOST_TOLD", 2)
+    monkeypatch.setattr(confirming, "MOST_LISTED", 2)
     for _ in range(3):
         factories.revision("authority")
     other = factories.revision(
@@ -88,9 +89,45 @@ def test_owners_are_told_once_a_month(monkeypatch) -> None:
     Notice.objects.all().delete()
     benin = factories.authority("bj")
     after = NOON + 13 * MONTH
-    assert remind_of_stale(after) == 3
+    assert remind_of_stale(after) == 4
     assert remind_of_stale(after + timedelta(days=29)) == 0
-    assert set(Notice.objects.filter(account=benin).values_list("kind", flat=True)) == {"record-stale"}
-    assert Notice.objects.filter(account=benin).count() == 2
+    notice = Notice.objects.get(account=benin)
+    assert (notice.kind, notice.about.owner, notice.about.data["count"]) == ("records-stale", "bj", "3")
+    assert (len(notice.about.listed), notice.about.link_arguments) == (2, ("bj",))
+    assert set(Notice.objects.exclude(about_text__contains='"bj"').values_list("kind", flat=True)) == {"record-stale"}
     confirm_current(other, by=factories.authority("eg"), at=after)
-    assert remind_of_stale(after + timedelta(days=31)) == 2
+    assert remind_of_stale(after + timedelta(days=31)) == 3
+
+
+def test_nobody_is_told_of_what_only_others_may_confirm() -> None:
+    """A decider for laws alone is not told of authorities, and the secretariat not of what an organization confirms."""
+    laws, editor, officer = factories.account(), factories.account(), factories.secretariat()
+    RoleHeld.objects.create(
+        account=laws, role=Role.PUBLISHING_AUTHORITY, owner="bj", realm="bch", format_slug="biosafetyLaw"
+    )
+    seeds = "organization:SEEDS"
+    RoleHeld.objects.create(account=editor, role=Role.ORGANIZATION_EDITOR, owner=seeds)
+    for owner in ("bj", seeds):
+        record = factories.revision("authority").record
+        Record.objects.filter(pk=record.pk).update(owner=owner)
+    Notice.objects.all().delete()
+    remind_of_stale(NOON + 25 * MONTH)
+    told = {one.account_id for one in Notice.objects.all() if one.about.owner == seeds}
+    assert told == {editor.pk}
+    assert not Notice.objects.filter(account__in=[laws, officer]).exists()
+
+
+def test_a_title_that_is_forgotten_leaves_the_list_of_a_notice() -> None:
+    first, second = factories.revision("authority").record, factories.revision("authority").record
+    benin = factories.authority("bj")
+    remind_of_stale(NOON + 13 * MONTH)
+    forget_titles(first.guid)
+    listed = {one.guid: one.titles for one in Notice.objects.get(account=benin, kind="records-stale").about.listed}
+    assert listed == {first.guid: {}, second.guid: second.titles}
+
+
+def test_many_records_take_as_many_queries_as_few(django_assert_max_num_queries) -> None:
+    for _ in range(12):
+        factories.revision("authority")
+    with django_assert_max_num_queries(25):
+        assert remind_of_stale(NOON + 13 * MONTH) == 12

@@ -7,7 +7,9 @@ from django.test import Client
 from django.utils import timezone
 
 from clearinghouse.accounts.models import Account, Role, RoleHeld
+from clearinghouse.notices.models import Notice
 from clearinghouse.records.cases import request_publication, request_retirement, withdraw
+from clearinghouse.records.confirming import remind_of_stale
 from clearinghouse.records.models import Case, Draft, Record, Revision
 from tests import factories
 from tests.factories import body, later
@@ -272,6 +274,30 @@ def test_a_record_is_confirmed_and_says_so():
     assert client_of(factories.officer("eg")).post(f"{address}confirm/").status_code == 403
 
 
+def test_a_notice_of_several_records_lists_them_and_leads_to_those_of_their_owner():
+    benin = factories.authority("bj")
+    records = [factories.revision("authority", at=timezone.now() - timedelta(days=800)).record for _ in range(2)]
+    organism = factories.revision("organism", at=timezone.now() - timedelta(days=800)).record
+    RoleHeld.objects.create(account=benin, role=Role.SECRETARIAT_OFFICER)
+    Notice.objects.all().delete()
+    remind_of_stale(timezone.now())
+    client = client_of(benin)
+    shown = client.get("/en/desk/notices/").text
+    assert "Nobody has confirmed <bdi>2</bdi> records" in shown
+    assert shown.count('<li dir="auto">Biosafety Agency</li>') == 2
+    notice = next(one for one in Notice.objects.filter(account=benin) if one.about.owner == "bj")
+    assert client.get(f"/en/desk/notices/{notice.pk}/")["Location"] == "/en/desk/to-confirm/bj/"
+    page = client.get("/en/desk/to-confirm/bj/").text
+    assert page.count('<li class="task">') == 2
+    assert str(organism.printed_number) not in page
+    assert str(organism.printed_number) in client.get("/en/desk/to-confirm/secretariat/").text
+    assert client.get("/en/desk/to-confirm/").text.count('<li class="task">') == 3
+    sent = {"back": "list", "owner": "bj"}
+    done = client.post(f"/en/records/{records[0].printed_number}/confirm/", sent)
+    assert done["Location"] == "/en/desk/to-confirm/bj/"
+    assert "Nothing to confirm" in client.get("/en/desk/to-confirm/eg/").text
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_is_made_in_languages_of_other_scripts(language):
     case, authority = requested(asks="مرحبا"), factories.authority("bj")
@@ -284,6 +310,7 @@ def test_every_page_is_made_in_languages_of_other_scripts(language):
         "batches/",
         "batches/request/",
         "to-confirm/",
+        "to-confirm/bj/",
         "trail/?owner=bj",
     ):
         assert client.get(f"/{language}/desk/{path}").status_code == 200

@@ -50,6 +50,8 @@ class Part:
     markup: SafeString
     quote: str
     ways: Sequence[Way]
+    listed: Sequence[str] = ()
+    more: int = 0
 
 
 def message_id(mail: Outgoing) -> str:
@@ -96,7 +98,7 @@ def _part(mail: Outgoing, one: Told, words: Said, at: datetime, *, is_alone: boo
         names = {ActionLink.APPROVE: gettext("Approve and publish"), ActionLink.RETURN: gettext("Return with a reason")}
         secrets = links_for(mail, one.kind, one.about, at=at)
         ways += [Way(names[action], page("mail-decide", secret)) for action, secret in secrets.items()]
-    return Part(words.sentence, words.markup, words.quote, ways)
+    return Part(words.sentence, words.markup, words.quote, ways, words.listed, words.more)
 
 
 def _stop_url(account: Account | None, kind: Group | Period) -> str:

@@ -34,6 +34,7 @@ class NoticeKind(StrEnum):
     RECORD_PUBLISHED = "record-published"
     RECORD_RETIRED = "record-retired"
     RECORD_STALE = "record-stale"
+    RECORDS_STALE = "records-stale"
     # About what a person follows
     FOLLOWED_PUBLISHED = "followed-published"
     FOLLOWED_RETIRED = "followed-retired"
@@ -89,7 +90,12 @@ _GROUPS: Mapping[Group, tuple[NoticeKind, ...]] = {
         NoticeKind.COMMENT_ADDED,
         NoticeKind.COMMENT_RESOLVED,
     ),
-    Group.RECORDS: (NoticeKind.RECORD_PUBLISHED, NoticeKind.RECORD_RETIRED, NoticeKind.RECORD_STALE),
+    Group.RECORDS: (
+        NoticeKind.RECORD_PUBLISHED,
+        NoticeKind.RECORD_RETIRED,
+        NoticeKind.RECORD_STALE,
+        NoticeKind.RECORDS_STALE,
+    ),
     Group.PEOPLE: (
         NoticeKind.ROLE_GRANTED,
         NoticeKind.ROLE_ENDED,
@@ -126,17 +132,26 @@ DESK_ONLY = frozenset({NoticeKind.ADDRESS_FAILS})
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """One of several records that a notice is about. titles: language → title."""
+
+    guid: str
+    titles: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What a notice is about, in plain values: a room below records knows no records.
 
     titles: language → title of the record. number: printed number, "" before publication. case: id of the case, None
-    where it is about none. link: name of the page that the notice leads to, with its arguments; "" for none.
+    where it is about none. listed: the first of several records, where it is about no single one. link: name of the
+    page that the notice leads to, with its arguments; "" for none.
     data: what else its text says, by name:
     by, name: of people. role: value of a Role; instrument: code of one, of a focal point. owner_name: of an owner that
     is no government. reason, asks: what a person wrote, quoted below the sentence; so is what, which says what was
     changed in the reader's language. section: name of one of the format; day: in figures. device: from which an account
     was opened. follow: name of what a person follows. gap: not empty where a request has nobody to decide it. version:
-    of the draft about which a decision is asked; without it no link of the mail decides.
+    of the draft about which a decision is asked; without it no link of the mail decides. count: of all that is listed.
     """
 
     titles: dict[str, str] = field(default_factory=dict)
@@ -148,10 +163,12 @@ class About:
     case: int | None = None
     link: str = ""
     link_arguments: tuple[str, ...] = ()
+    listed: tuple[Listed, ...] = ()
     data: dict[str, str] = field(default_factory=dict)
 
 
 def about_in(text: str) -> About:
     """Read what a notice is about back from its canonical text, which leaves out what is empty."""
     kept: dict[str, Any] = parsed(text)
-    return About(**{**kept, "link_arguments": tuple(kept.get("link_arguments", ()))})
+    listed = tuple(Listed(**one) for one in kept.get("listed", ()))
+    return About(**{**kept, "link_arguments": tuple(kept.get("link_arguments", ())), "listed": listed})

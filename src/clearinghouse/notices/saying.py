@@ -36,13 +36,18 @@ _QUOTED = ("reason", "asks", "what")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A notice in the active language. quote: what a person wrote, as they wrote it; "" for none."""
+    """A notice in the active language.
+
+    quote: what a person wrote, as they wrote it; "" for none. listed: titles of records; more: how many beside these.
+    """
 
     subject: str
     sentence: str
     markup: SafeString
     quote: str
     link: str
+    listed: tuple[str, ...] = ()
+    more: int = 0
 
 
 class _Values(dict[str, str]):
@@ -70,6 +75,8 @@ def said(kind: NoticeKind, about: About, governments: Governments) -> Said:
         SafeString(str(conditional_escape(sentence)) % marked),
         next((_quoted(about.data[name]) for name in _QUOTED if about.data.get(name)), ""),
         _say(wording.link),
+        _listed(about),
+        max(0, _count(about) - len(about.listed)) if about.listed else 0,
     )
 
 
@@ -113,6 +120,17 @@ def _values(about: About, governments: Governments) -> dict[str, str]:
         "day": _day(about.data.get("day", "")),
     }
     return {name: cleaned for name, value in found.items() if (cleaned := clean(value))}
+
+
+def _listed(about: About) -> tuple[str, ...]:
+    language = from_django(get_language()).code
+    titles = (best(one.titles, language) for one in about.listed)
+    return tuple((clean(title.text) if title else "") or gettext("Untitled") for title in titles)
+
+
+def _count(about: About) -> int:
+    text = about.data.get("count", "")
+    return int(text) if text.isdecimal() else 0
 
 
 def _owner(owner: str, language: str, governments: Governments) -> str:

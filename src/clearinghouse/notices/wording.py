@@ -150,6 +150,15 @@ WORDINGS: Mapping[NoticeKind, Wording] = {
         ),
         _RECORD,
     ),
+    NoticeKind.RECORDS_STALE: Wording(
+        Message("notice", "Do these records still hold? %(owner)s"),
+        Message(
+            "notice",
+            "Nobody has confirmed %(count)s records (%(owner)s) for a long time."
+            " Confirm that they still hold, or amend them.",
+        ),
+        Message("notice", "See the records"),
+    ),
     NoticeKind.FOLLOWED_PUBLISHED: Wording(
         Message("notice", "New in “%(follow)s”: %(title)s"),
         Message("notice", "“%(title)s” (%(format)s, %(owner)s) was published as %(number)s. You follow “%(follow)s”."),

@@ -30,8 +30,10 @@ def forget_titles(guid: str, *, with_texts: bool = False) -> None:
     for row in told:
         about = json.loads(row.about_text)
         if about.get("guid") == guid:
-            row.about_text = canonical(_without_words(about, with_texts=with_texts))
-            row.save(update_fields=("about_text",))
+            about = _without_words(about, with_texts=with_texts)
+        listed = [{"guid": guid} if one.get("guid") == guid else one for one in about.get("listed", ())]
+        row.about_text = canonical({**about, "listed": listed})
+        row.save(update_fields=("about_text",))
 
 
 def _without_words(about: Json, *, with_texts: bool) -> Json:

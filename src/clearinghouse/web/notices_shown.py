@@ -58,7 +58,7 @@ _FREQUENCIES: Mapping[Frequency, Message] = {
 
 @dataclass(frozen=True, slots=True)
 class NoticeShown:
-    """One notice on the desk. url: where it leads, "" for nowhere."""
+    """One notice on the desk. url: where it leads, "" for nowhere; listed, more: see Said."""
 
     pk: int
     at: datetime
@@ -67,6 +67,8 @@ class NoticeShown:
     quote: str
     url: str
     link: str
+    listed: Sequence[str]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,17 @@ def notices_shown(notices: Iterable[Notice]) -> list[NoticeShown]:
         words = said(NoticeKind(notice.kind), about, governments)
         url = reverse("notice", args=[notice.pk]) if page_of(about) else ""
         shown.append(
-            NoticeShown(notice.pk, notice.at, notice.read_at is None, words.markup, words.quote, url, words.link)
+            NoticeShown(
+                notice.pk,
+                notice.at,
+                notice.read_at is None,
+                words.markup,
+                words.quote,
+                url,
+                words.link,
+                words.listed,
+                words.more,
+            )
         )
     return shown
 

@@ -93,6 +93,7 @@ urlpatterns = [
         path("desk/batches/", cases.batches, name="batches"),
         path("desk/batches/request/", cases.request_several, name="request-several"),
         path("desk/to-confirm/", cases.records_to_confirm, name="to-confirm"),
+        path("desk/to-confirm/<segment:owner>/", cases.records_to_confirm, name="to-confirm-of"),
         path("desk/usage/", usage.usage, name="usage"),
         path("desk/trail/", trail.trail, name="trail"),
         path("desk/trail/table/", trail.trail_as_table, name="trail-table"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from clearinghouse.accounts.models import Account
 from clearinghouse.accounts.person import person_of
 from clearinghouse.core.errors import DomainError
+from clearinghouse.core.owners import MAX_OWNER_CHARS, OwnerKind
 from clearinghouse.projections.links import cited_by
 from clearinghouse.records.cases import approve, get_case, request_retirement, send_back, withdraw
 from clearinghouse.records.confirming import confirm_current, to_confirm
@@ -30,6 +31,7 @@ from clearinghouse.web.deciding import give_sent
 from clearinghouse.web.decision_part import decision_part
 from clearinghouse.web.desks import desk_crumbs
 from clearinghouse.web.errors import said
+from clearinghouse.web.owners import owner_name
 from clearinghouse.web.paging import page_of
 from clearinghouse.web.presenting import record_url
 from clearinghouse.web.record_page import record_page
@@ -146,11 +148,18 @@ def request_several(request: HttpRequest, account: Account) -> HttpResponse:
 
 
 @for_accounts
-def records_to_confirm(request: HttpRequest, account: Account) -> HttpResponse:
-    """List the records of which this person should say whether they are current."""
-    page = page_of(request, to_confirm(person_of(account), timezone.now()))
-    rows = to_confirm_shown(page.rows)
-    return _list(request, "cases/to_confirm.html", {"title": _("Records to confirm"), "page": page, "rows": rows})
+def records_to_confirm(request: HttpRequest, account: Account, owner: str | None = None) -> HttpResponse:
+    """List the records of which this person should say whether they are current. owner: those of one owner alone."""
+    whose = "" if owner == OwnerKind.SECRETARIAT.value else owner
+    page = page_of(request, to_confirm(person_of(account), timezone.now(), owner=whose))
+    context = {
+        "title": _("Records to confirm"),
+        "page": page,
+        "rows": to_confirm_shown(page.rows),
+        "owner": owner,
+        "whose": owner_name(whose) or _("Secretariat") if whose is not None else "",
+    }
+    return _list(request, "cases/to_confirm.html", context)
 
 
 @require_POST
@@ -160,8 +169,10 @@ def confirm(request: HttpRequest, account: Account, identifier: str) -> HttpResp
     found, _number = find_record(identifier, account)
     confirm_current(found, by=account, at=timezone.now())
     messages.success(request, _("The record is confirmed as current."))
-    to_list = request.POST.get("back") == "list"
-    return HttpResponseRedirect(reverse("to-confirm") if to_list else record_url(str(found.printed_number)))
+    if request.POST.get("back") != "list":
+        return HttpResponseRedirect(record_url(str(found.printed_number)))
+    owner = request.POST.get("owner", "")[:MAX_OWNER_CHARS]
+    return HttpResponseRedirect(reverse("to-confirm-of", args=[owner]) if owner else reverse("to-confirm"))
 
 
 def _list(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:

@@ -5,6 +5,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from clearinghouse.formats.kinds import Group
 from clearinghouse.records.comments import add_comment
 from clearinghouse.records.delegating import give_section
 from clearinghouse.records.models import Draft, DraftComment, SectionDelegation
@@ -57,6 +58,16 @@ def test_every_field_of_the_editor_leads_to_its_comments(draft) -> None:
     assert f"/desk/drafts/{draft.pk}/comments/?field=city" in shown
     assert "1 comment" in shown
     assert "1 open comment" in shown
+
+
+def test_the_heading_of_a_group_leads_to_its_comments_once_before_its_rows() -> None:
+    draft = factories.draft("nationalTarget7", by=factories.officer())
+    group = next(one.name for one in draft.format if isinstance(one.kind, Group))
+    add_comment(draft, field=group, text="All of them?", by=draft.author, at=NOON)
+    shown = page(draft.author, "draft", draft.pk).partition(f'id="field-{group}"')[2]
+    link = f"/desk/drafts/{draft.pk}/comments/?field={group}"
+    assert shown.count(link) == 1
+    assert shown.index("</legend>") < shown.index(link) < shown.index(f'name="f.{group}.')
 
 
 def test_a_comment_is_added_answered_and_resolved_without_script(draft) -> None:

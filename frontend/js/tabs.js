@@ -4,7 +4,8 @@ import { ADDED } from "./mount.js";
 import { CHILDREN_CHANGED } from "./swap.js";
 
 const PANEL = "[data-language-panel]";
-const REVEAL = "clearinghouse:reveal";
+/** Event on a panel that is to be shown. */
+export const REVEAL = "clearinghouse:reveal";
 
 /** Index to go to from `index` of `count` by `key`; null for keys that do not move. */
 export function nextIndex(key, index, { count, rightToLeft }) {

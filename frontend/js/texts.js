@@ -1,4 +1,5 @@
 /* Help with writing the texts of a draft; fetched by the editor only. Without it the texts are typed, and buttons submit. */
+import { addLanguages } from "./add_language.js";
 import { BOXES, pasteClean } from "./paste.js";
 import { markText } from "./marks.js";
 import { ADDED } from "./mount.js";
@@ -9,6 +10,7 @@ const KEYS = { b: "bold", i: "italic", k: "link" };
 
 export function texts(form) {
   addBars(form);
+  addLanguages(form);
   form.addEventListener(ADDED, (event) => addBars(event.target));
   form.addEventListener("click", (event) => {
     const button = event.target.closest("[data-copy-text], [data-mark], [data-preview], [data-insert]");

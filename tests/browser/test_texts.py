@@ -132,3 +132,31 @@ def test_copies_and_translations_need_no_scripts(browser: Browser, node: str) ->
     page.click(f"button[value='right.{TEXT}.fr']")
     expect(page.locator("[data-stale]")).to_have_count(0)
     page.context.close()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_language_is_added_beside_a_text_without_leaving_it(
+    page: Page, sign_in: SignIn, violations: Callable[[Page], list[str]], language: str
+) -> None:
+    sign_in(language, "officer@benin.example", "officer-of-benin")
+    address = begin(page, language)
+    tab(page, "en")
+    page.fill(f"[name='f.{TEXT}.en']", "Dry maize")
+    opener = page.locator(f"[data-add-language][value='language.{TEXT}']")
+    opener.click()
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(opener).not_to_have_attribute("aria-expanded", "true")
+    expect(opener).to_be_focused()
+    opener.click()
+    page.click(f".more-languages:has([value='language.{TEXT}']) [data-choose-language=ru]")
+    expect(page.locator(f"[name='f.{TEXT}.ru']")).to_be_focused()
+    expect(page.locator("[name=languages][value=ru]")).to_be_checked()
+    page.keyboard.type("Сухая кукуруза")
+    saved(page)
+    page.goto(address)
+    tab(page, "ru")
+    expect(page.locator(f"[name='f.{TEXT}.ru']")).to_have_value("Сухая кукуруза")
+    tab(page, "en")
+    expect(page.locator(f"[name='f.{TEXT}.en']")).to_have_value("Dry maize")

@@ -125,3 +125,49 @@ def test_earlier_translations_and_terms_stand_beside_a_text(press, client, draft
 @pytest.mark.parametrize("asked", [{}, {"text": "no.such", "from": "x", "to": "y"}, {"text": "date", "from": "en"}])
 def test_whatever_is_asked_has_an_answer(client, draft, asked):
     assert client.get(f"/en/desk/drafts/{draft.pk}/translating/", asked).status_code == 200
+
+
+# A language more, beside a text
+
+
+def test_beside_a_text_a_language_is_asked_for_and_added_and_nothing_typed_is_lost(press, client, draft):
+    asked = press(f"language.{TEXT}", f__relevantInformation__en="Maize").content.decode()
+    assert "Maize" in asked
+    buttons = asked.partition(f'id="texts-{TEXT}"')[2].partition('<ul class="cluster"')[2].partition("</ul>")[0]
+    assert f'value="language.{TEXT}.ar"' in buttons
+    assert f'value="language.{TEXT}.fr"' not in buttons
+    assert asked.count(f'value="language.{TEXT}.') == 4
+    added = press(f"language.{TEXT}.ar", f__relevantInformation__en="Dry maize")
+    assert added["Location"] == f"/en/desk/drafts/{draft.pk}/#texts-{TEXT}"
+    draft = Draft.objects.get(pk=draft.pk)
+    assert draft.body["header"]["languages"] == ["en", "fr", "ar"]
+    assert draft.body[TEXT] == {"en": "Dry maize"}
+    assert f'name="f.{TEXT}.ar"' in page(client, draft)
+
+
+def test_what_is_no_language_adds_none(press, client, draft):
+    press(f"language.{TEXT}.xx", f__relevantInformation__en="Maize")
+    press("language.nothing.ru")
+    assert Draft.objects.get(pk=draft.pk).body["header"]["languages"] == ["en", "fr", "ru"]
+    press(f"language.{TEXT}.ru", languages=["ru", "en"])
+    assert Draft.objects.get(pk=draft.pk).body["header"]["languages"] == ["ru", "en"]
+
+
+def test_a_text_of_several_asks_in_its_place(officer, client):
+    draft = factories.draft("organism", by=officer, body={"commonNames": [{"en": "Maize"}, {"en": "Corn"}]})
+    sent = {"version": draft.version, "languages": "en", "fields": "commonNames"}
+    names = {"f.commonNames.0.en": "Maize", "f.commonNames.1.en": "Corn"}
+    address = f"/en/desk/drafts/{draft.pk}/"
+    shown = client.post(address, {**sent, **names, "do": "language.commonNames.1"}).content.decode()
+    assert 'value="language.commonNames.1.fr"' in shown
+    assert 'value="language.commonNames.0.fr"' not in shown
+    sent["version"] = Draft.objects.get(pk=draft.pk).version
+    added = client.post(address, {**sent, **names, "do": "language.commonNames.1.fr"})
+    assert added["Location"].endswith("#texts-commonNames-1")
+
+
+def test_with_all_languages_chosen_there_is_none_to_add(press, client, draft):
+    press("save", languages=["ar", "zh", "en", "fr", "ru", "es"])
+    shown = page(client, draft)
+    assert '<div class="more-languages" hidden>' in shown
+    assert '<div class="more-languages">' not in shown

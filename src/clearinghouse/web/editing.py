@@ -82,6 +82,14 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class TextPlace:
+    """One text of the form. key: its number where the field has several, "" otherwise."""
+
+    field: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EditorPage:
     """Everything the editor shows.
 
@@ -120,6 +128,12 @@ class EditorPage:
     together: Together = field(default_factory=Together)
     links: dict[str, str] = field(default_factory=dict)
     languages_filled: list[LanguageFilled] = field(default_factory=list)
+    adding: TextPlace | None = None
+
+    @property
+    def more_languages(self) -> list[LanguageOffered] | None:
+        """The languages that can be added beside a text; None for whoever writes in sections given to them alone."""
+        return None if self.together.is_delegate else [one for one in self.languages if not one.is_chosen]
 
     @property
     def revision(self) -> int:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
+from clearinghouse.core.languages import BY_CODE
 from clearinghouse.derived.form_rows import ROW_ACTS, with_rows_changed
 from clearinghouse.derived.form_terms import with_typed_terms
 from clearinghouse.derived.form_translations import with_copied_text
@@ -29,6 +30,18 @@ class Pressed:
         name = f"{self.field}.{above}" if above else self.field
         is_number = number.isascii() and number.isdecimal() and len(number) < 10
         return name, int(number) if is_number and self.field else None
+
+    @property
+    def text_key(self) -> str:
+        """The number of the text that it is about, "" where its field has one."""
+        first = self.value.partition(".")[0]
+        return first if first.isascii() and first.isdecimal() else ""
+
+    @property
+    def language(self) -> str:
+        """The language that it adds beside a text, "" if none was chosen yet."""
+        last = self.value.rpartition(".")[2]
+        return last if last in BY_CODE else ""
 
 
 def pressed(request: HttpRequest, fmt: Format) -> Pressed:
@@ -58,6 +71,8 @@ def sent_answers(request: HttpRequest, fmt: Format) -> dict[str, list[str]]:
             sent[stem] = [one for one in sent.get(stem, []) if one != button.value]
         case "translate":
             return with_copied_text(sent, f"{button.field}.{button.value}")
+        case "language":
+            sent["languages"] = [*sent.get("languages", []), *filter(None, [button.language])]
         case "right":
             sent["right"] = [f"{button.field}.{button.value}"]
         case act if act in ROW_ACTS:

@@ -38,7 +38,7 @@ from clearinghouse.web.creating import back_from
 from clearinghouse.web.deciding import give_sent, sent_case
 from clearinghouse.web.desks import desk_crumbs
 from clearinghouse.web.drafts_shown import ChangeShown, changes_shown, preview_sections, published_body
-from clearinghouse.web.editing import EditorPage, editor_page, typed_search
+from clearinghouse.web.editing import EditorPage, TextPlace, editor_page, typed_search
 from clearinghouse.web.errors import said
 from clearinghouse.web.merging_shown import merged_sentence, questions_of, taken_fields
 from clearinghouse.web.pasting import group_named, paste_shown, read_block, with_rows
@@ -166,6 +166,16 @@ def _worded(request: HttpRequest, draft: Draft, _account: Account) -> HttpRespon
     return HttpResponseRedirect(f"{reverse('draft', args=[draft.pk])}#texts-{name}")
 
 
+def _language(request: HttpRequest, draft: Draft, account: Account) -> HttpResponse:
+    """Ask which language is to be added beside a text; lead back to the text once it is."""
+    button = pressed(request, draft.format)
+    if not button.language:
+        place = TextPlace(button.field, button.text_key)
+        return _page(request, replace(editor_page(draft, account), adding=place))
+    key = f"-{button.text_key}" if button.text_key else ""
+    return HttpResponseRedirect(f"{reverse('draft', args=[draft.pk])}#texts-{button.field}{key}")
+
+
 def _create(request: HttpRequest, draft: Draft, _account: Account) -> HttpResponse:
     button = pressed(request, draft.format)
     query = urlencode({"field": button.field, "format": button.value})
@@ -252,6 +262,7 @@ _DOINGS: dict[str, Callable[[HttpRequest, Draft, Account], HttpResponse]] = {
     "create": _create,
     **dict.fromkeys(("up", "down", "copy", "remove"), _picked),
     **dict.fromkeys(("translate", "right"), _worded),
+    "language": _language,
     "pick": _picked,
     "drop": _picked,
     "upload": _picked,

@@ -57,6 +57,7 @@ SIGNED_IN = (
     "desk/follows/new/?q=maize",
     "desk/usage/",
     "desk/team/",
+    "desk/to-confirm/bj/",
 )
 ACCOUNT = (
     "account/",

@@ -71,7 +71,7 @@ def test_several_records_stand_in_a_mail_by_their_titles(language):
     text, html = text_of(letter).replace("\r\n", "\n"), text_of(letter, "html")
     assert f"- {TITLES[language]}\n" in text
     assert "- Second Bcc: x@example.org\n" in text
-    assert html.count('<li dir="auto">') == 3
+    assert html.count("<li><bdi>") == 3
     assert "37" in text
     assert "40" in text
 

@@ -20,7 +20,7 @@ from clearinghouse.records.telling import about_record, note_record
 
 SHORT_LIVED = frozenset({"contact", "authority", "organization", "supplementaryAuthority"})
 """Formats that say where somebody is reached, which changes sooner than anything else."""
-MOST_LISTED = 20
+MOST_LISTED = 10
 """So many records stand in one notice by their titles, the longest unpublished first."""
 _TOLD_EVERY = timedelta(days=30)
 

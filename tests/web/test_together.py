@@ -170,6 +170,18 @@ def test_a_delegate_sees_one_section_to_fill_in_and_the_rest_to_read(draft) -> N
     assert stands["header"]["languages"] == ["en"]
 
 
+def test_a_delegate_adds_no_language_to_the_draft(draft) -> None:
+    delegate = factories.account()
+    given(draft, delegate)
+    assert "data-add-language" in page(draft.author, "draft", draft.pk)
+    assert "data-add-language" not in page(delegate, "draft", draft.pk)
+    before = draft.body["header"]
+    sent = {"version": "1", "languages": "en", "fields": "name", "f.name.en": "Agency", "do": "language.name.ru"}
+    browser(delegate).post(reverse("draft", args=[draft.pk]), sent)
+    kept = Draft.objects.get().body
+    assert (kept["header"], kept["name"]["en"]) == (before, "Agency")
+
+
 def test_autosave_takes_the_section_of_a_delegate_alone(draft) -> None:
     delegate = factories.account()
     given(draft, delegate)

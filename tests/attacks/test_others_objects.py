@@ -40,6 +40,8 @@ PRIVATE: dict[str, tuple[Steps, list[dict[str, str]]]] = {
         lambda w: (w.retirement.pk,),
         [{"do": do, "reason": "No.", "public": "No."} for do in ("approve", "return", "withdraw", "give")],
     ),
+    "request-overseen": (lambda w: (w.retirement.pk,), [{"to": "1", "reason": "No."}]),
+    "to-confirm-of": (lambda _: ("bj",), []),
     "draft": (
         lambda w: (w.draft.pk,),
         [{**_VERSION, "do": do, "reason": "No."} for do in ("save", "request", "publish", "return", "withdraw")],

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from clearinghouse.accounts.models import Account
 from clearinghouse.accounts.permissions import is_allowed
 from clearinghouse.accounts.person import Person, State, Subject, person_of
+from clearinghouse.core.errors import NotAllowedError
 from clearinghouse.core.owners import OwnerKind
 from clearinghouse.notices.actions import notify
 from clearinghouse.notices.kinds import About, Listed, NoticeKind
@@ -57,8 +58,14 @@ def _unconfirmed_since(day: datetime) -> Q:
 
 
 def to_confirm(person: Person, at: datetime, *, owner: str | None = None) -> QuerySet[Record]:
-    """Return the records that a person should look at and may confirm. owner: of this one alone."""
-    waiting = _of_theirs(person, at)
+    """Return the records that a person should look at and may confirm. owner: of this one alone.
+
+    Raises:
+        NotAllowedError: if the person has nothing to do with that owner.
+    """
+    if owner is not None and owner not in _owners(person):
+        raise NotAllowedError(action="confirm-current")
+    waiting = stale(at).filter(owner__in=_owners(person))
     waiting = waiting if owner is None else waiting.filter(owner=owner)
     kinds = waiting.order_by().values_list("owner", "realm", "format_slug").distinct()
     theirs = Q(pk__in=[])
@@ -70,20 +77,18 @@ def to_confirm(person: Person, at: datetime, *, owner: str | None = None) -> Que
 
 def count_to_confirm(person: Person, at: datetime) -> int:
     """Return how many records a person should look at and may confirm, from one query."""
-    kinds = _of_theirs(person, at).order_by().values_list("owner", "realm", "format_slug").annotate(n=Count("pk"))
+    waiting = stale(at).filter(owner__in=_owners(person))
+    kinds = waiting.order_by().values_list("owner", "realm", "format_slug").annotate(n=Count("pk"))
     return sum(n for owner, realm, slug, n in kinds if _may_confirm(person, owner, realm, slug))
 
 
-def _of_theirs(person: Person, at: datetime) -> QuerySet[Record]:
-    return stale(at).filter(owner__in=person.owners() | {person.own, ""} - {""} | _secretariat(person))
+def _owners(person: Person) -> frozenset[str]:
+    secretariat = {""} if any(not held.owner for held in person.roles) else set()
+    return frozenset(person.owners() | {person.own, ""} - {""} | secretariat)
 
 
 def _may_confirm(person: Person, owner: str, realm: str, slug: str) -> bool:
     return is_allowed(person, "confirm-current", Subject(owner, realm, slug, state=State.PUBLISHED))
-
-
-def _secretariat(person: Person) -> frozenset[str]:
-    return frozenset({""}) if any(not held.owner for held in person.roles) else frozenset()
 
 
 def remind_of_stale(at: datetime) -> int:

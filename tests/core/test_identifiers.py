@@ -9,6 +9,7 @@ from clearinghouse.core.identifiers import (
     PrintedNumber,
     Reference,
     is_guid,
+    is_misread_oecd,
     is_oecd_identifier,
     new_guid,
     oecd_check_digit,
@@ -131,6 +132,11 @@ def test_whatever_is_read_raises_only_what_is_declared(text) -> None:
     except MalformedIdentifierError:
         return
     assert parse_reference(str(found)) == found
+
+
+def test_a_misread_identifier_has_the_form_of_one_alone() -> None:
+    assert is_misread_oecd("MON-00810-5")
+    assert not any(map(is_misread_oecd, ("MON-00810-6", "MON810", "ABSCH-IRCC-BJ-12-1", "MON-00810-6 x A", "")))
 
 
 @given(st.from_regex(r"[A-Za-z]{2,3}-[A-Za-z0-9Øø]{5,6}-[0-9]", fullmatch=True))

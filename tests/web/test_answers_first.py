@@ -32,6 +32,15 @@ def test_an_organism_is_answered_by_its_identifier_in_any_typing(text, client) -
     assert "BCH-LMO-SCBD" in answers
 
 
+def test_an_identifier_with_a_false_check_digit_is_called_misread_above_the_results(client) -> None:
+    page = client.get("/en/search/", {"q": "MON-00810-5"}).text
+    answers = page.partition("answers-first")[2].partition("</ul>")[0]
+    assert "MON-ØØ81Ø-5" in answers
+    assert "misread or mistyped" in answers
+    assert "/en/verify/?q=MON-00810-5" in answers
+    assert "BCH-LMO-SCBD" not in answers
+
+
 def test_what_is_only_part_of_a_text_is_not_answered(client) -> None:
     for text in ("maize in Benin", "something about MON810 seed", "", "x" * 300, "\x00"):
         assert "answers-first" not in client.get("/en/search/", {"q": text}).text

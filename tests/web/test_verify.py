@@ -101,6 +101,16 @@ def test_what_nobody_published_is_unknown_and_a_misread_digit_is_named(client, i
     assert "misread or mistyped" in client.get("/en/verify/", {"q": "MON-00810-7"}).text
 
 
+@pytest.mark.parametrize("text", ["MON-00810-5", "MON-ØØ81Ø-9", "mon-00810-5"])
+def test_a_false_check_digit_verifies_nothing_though_the_event_is_registered(client, index, text) -> None:
+    factories.chain("contact", "organism", "dnaSequence", "modifiedOrganism")
+    index()
+    [misread] = client.get("/api/v1/verify", {"identifier": text}).json()
+    assert (misread["verdict"], misread["is_misread"], misread["record"]) == ("unknown", True, "")
+    assert "misread or mistyped" in client.get("/en/verify/", {"q": text}).text
+    assert verdicts(client, "MON810") == [("MON810", "valid")]
+
+
 def test_a_draft_is_unknown(client, index) -> None:
     draft = factories.draft("organism", guid="4A4F0C5E-0000-4000-8000-00000000ABCD")
     index()

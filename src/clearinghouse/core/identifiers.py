@@ -129,6 +129,11 @@ def looks_like_oecd(text: str) -> bool:
     return bool(_OECD.match(plain)) and len(plain.replace("-", "")) == _OECD_LENGTH
 
 
+def is_misread_oecd(text: str) -> bool:
+    """Say whether a text has the form of one unique identifier of the OECD, but a check digit that does not fit."""
+    return looks_like_oecd(text) and not _is_single_oecd_identifier(text)
+
+
 def is_oecd_identifier(text: str) -> bool:
     """Say whether `text` is a unique identifier of the OECD with a right check digit; several joined by `×` all are."""
     if len(text) > _MAX_OECD_CHARS:

@@ -6,7 +6,7 @@ from datetime import date
 
 from clearinghouse.accounts.person import NOBODY, Visitor
 from clearinghouse.core.canonical import Json
-from clearinghouse.core.identifiers import identifiers_in, is_oecd_identifier, looks_like_oecd, oecd_plain
+from clearinghouse.core.identifiers import identifiers_in, is_misread_oecd, looks_like_oecd, oecd_plain
 from clearinghouse.derived.reading import values_of
 from clearinghouse.formats.kinds import OecdIdentifier
 from clearinghouse.projections.links import public_bodies
@@ -54,12 +54,11 @@ def verified(text: str, visitor: Visitor, *, today: date) -> list[Verification]:
 
 
 def _verified(identifier: str, visitor: Visitor, today: date) -> Iterator[Verification]:
-    is_misread = looks_like_oecd(identifier) and not is_oecd_identifier(identifier)
     found = _found(identifier, visitor)
     for record, number in found:
         yield _verification(identifier, record, number, today)
     if not found:
-        yield Verification(identifier, Standing(Verdict.UNKNOWN), is_misread=is_misread)
+        yield Verification(identifier, Standing(Verdict.UNKNOWN), is_misread=is_misread_oecd(identifier))
 
 
 def _verification(identifier: str, record: Record, number: int | None, today: date) -> Verification:
@@ -83,8 +82,11 @@ def _found(identifier: str, visitor: Visitor) -> Sequence[tuple[Record, int | No
 def records_bearing(identifier: str, visitor: Visitor) -> list[Record]:
     """Return the records that bear an identifier themselves, those out of force too: it is still printed on papers.
 
+    None for one whose check digit does not fit: its other letters may name an event, but not this document's.
     Raises SearchUnavailableError.
     """
+    if any(map(is_misread_oecd, identifiers_in(identifier))):
+        return []
     bears = tuple(Key(own_key(key)) for key in sorted(identifier_keys(identifier)))
     if not bears:
         return []

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
@@ -9,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clearinghouse.accounts.person import NOBODY, Visitor
+from clearinghouse.core.identifiers import is_misread_oecd, oecd_printed
 from clearinghouse.core.languages import preferred, tag_of
 from clearinghouse.derived.index import concept_code
 from clearinghouse.formats.kinds import COUNTRIES, REGIONS
 from clearinghouse.projections.links import citing_counts
 from clearinghouse.records.models import Record
 from clearinghouse.records.queries import card_of, read_revision
-from clearinghouse.records.standing import standing_of, steps_of
+from clearinghouse.records.standing import Standing, Verdict, standing_of, steps_of
 from clearinghouse.records.words import current_vocabulary
 from clearinghouse.search.analysis.identifiers import keys_asked
 from clearinghouse.search.engine import Hit
@@ -29,7 +31,7 @@ from clearinghouse.web.owners import owner_name
 from clearinghouse.web.presenting import Status, record_url, status_of
 from clearinghouse.web.speech import say
 from clearinghouse.web.templatetags.look import number as said_number
-from clearinghouse.web.verdicts_said import verdict_said
+from clearinghouse.web.verdicts_said import misread_said, verdict_said
 
 MOST = 3
 _MAX_CHARS = 120
@@ -65,7 +67,16 @@ def answers_for(text: str, visitor: Visitor, hits: Sequence[Hit] = ()) -> list[A
 def _records(whole: str, visitor: Visitor) -> list[Answer]:
     if not any(match.start == 0 and match.end == len(whole) for match in keys_asked(whole)):
         return []
+    if is_misread_oecd(whole):
+        return [_misread(whole)]
     return [_of_record(record) for record in records_bearing(whole, visitor)]
+
+
+def _misread(whole: str) -> Answer:
+    """Say that the check digit does not fit: the records below the answer only look like what was meant."""
+    status, _sentence = verdict_said(Standing(Verdict.UNKNOWN), timezone.now().date())
+    url = f"{reverse('verify')}?{urlencode({'q': whole})}"
+    return Answer(_("Identifier"), oecd_printed(whole), "", url, misread_said(), status)
 
 
 def _titled(whole: str, visitor: Visitor, hits: Sequence[Hit]) -> list[Answer]:

@@ -35,6 +35,11 @@ def verdict_said(standing: Standing, today: date) -> tuple[Status, str]:
             return Status("wrong", "stop", pgettext("certificate", "Unknown")), text
 
 
+def misread_said() -> str:
+    """Return the sentence on an identifier whose check digit does not fit."""
+    return _("The last digit does not fit the letters before it: one of the characters was misread or mistyped.")
+
+
 def _valid(standing: Standing, today: date) -> tuple[Status, str]:
     status = Status("good", "ok", pgettext("certificate", "Valid"))
     names = {"day": said_day(today), "end": said_day(standing.until)}

@@ -15,7 +15,7 @@ from clearinghouse.web.languages import current_language
 from clearinghouse.web.owners import owner_name
 from clearinghouse.web.presenting import Status, record_url
 from clearinghouse.web.speech import say
-from clearinghouse.web.verdicts_said import verdict_said
+from clearinghouse.web.verdicts_said import misread_said, verdict_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,5 +98,5 @@ def _steps(found: Verification, read: ReadRevision) -> list[StepShown]:
 
 def _advice(found: Verification) -> str:
     if found.is_misread:
-        return _("The last digit does not fit the letters before it: one of the characters was misread or mistyped.")
+        return misread_said()
     return _("Compare each letter and digit with the document. 0 and O, 1 and I are easily confused.")

@@ -8,6 +8,7 @@ from clearinghouse.core.identifiers import (
     MalformedIdentifierError,
     PrintedNumber,
     Reference,
+    identifiers_listed,
     is_guid,
     is_misread_oecd,
     is_oecd_identifier,
@@ -132,6 +133,26 @@ def test_whatever_is_read_raises_only_what_is_declared(text) -> None:
     except MalformedIdentifierError:
         return
     assert parse_reference(str(found)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "identifiers"),
+    [
+        ("ABSCH-IRCC-MA-10000913, XX-1", ("ABSCH-IRCC-MA-10000913", "XX-1")),
+        ("MON-00810-6 XX-1", ("MON-00810-6", "XX-1")),
+        ("XX-1 YY-2 MON810", ("XX-1", "YY-2", "MON810")),
+        ("MON-00810-6;MON 810، MON 00603 6 (40-3-2).", ("MON-00810-6", "MON 810", "MON 00603 6", "40-3-2")),
+        ("MON-00810-6, 14750\n305423", ("MON-00810-6", "14750", "305423")),
+        ("https://chm.example/fr/records/ABSCH-IRCC-FR-259-1?x=MON810", ("ABSCH-IRCC-FR-259-1",)),
+        ("Permit ABSCH-IRCC-FR-259-1 of 12 May 2026, issued 2026-05-12 in Nice", ("ABSCH-IRCC-FR-259-1",)),
+        ("MON 00810 6", ()),
+        ("MON810 maize", ()),
+        ("maize", ()),
+        ("", ()),
+    ],
+)
+def test_a_list_of_identifiers_loses_none(text, identifiers) -> None:
+    assert identifiers_listed(text) == identifiers
 
 
 def test_a_misread_identifier_has_the_form_of_one_alone() -> None:

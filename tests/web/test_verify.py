@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clearinghouse.config.projections import projections
-from clearinghouse.core.identifiers import identifiers_in
+from clearinghouse.core.identifiers import identifiers_in, identifiers_listed
 from clearinghouse.projections.following import follow_once
 from clearinghouse.records.actions import publish
 from clearinghouse.records.drafting import begin_amendment, save_draft
@@ -111,6 +111,16 @@ def test_a_false_check_digit_verifies_nothing_though_the_event_is_registered(cli
     assert verdicts(client, "MON810") == [("MON810", "valid")]
 
 
+def test_each_identifier_of_a_list_has_a_verdict_also_one_that_nobody_knows(client, index) -> None:
+    number = str(certificate().printed_number)
+    factories.chain("organism", "dnaSequence", "modifiedOrganism")
+    index()
+    assert verdicts(client, f"{number}, XX-1") == [(number, "valid"), ("XX-1", "unknown")]
+    assert verdicts(client, "MON-00810-6 XX-1") == [("MON-00810-6", "valid"), ("XX-1", "unknown")]
+    assert verdicts(client, "XX-1 YY-2 MON810") == [("XX-1", "unknown"), ("YY-2", "unknown"), ("MON810", "valid")]
+    assert "3 identifiers" in client.get("/en/verify/", {"q": "XX-1 YY-2 MON810"}).text
+
+
 def test_a_draft_is_unknown(client, index) -> None:
     draft = factories.draft("organism", guid="4A4F0C5E-0000-4000-8000-00000000ABCD")
     index()
@@ -119,8 +129,8 @@ def test_a_draft_is_unknown(client, index) -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_is_read(text) -> None:
-    found = identifiers_in(text)
-    assert len(found) == len(set(found))
+    for found in (identifiers_in(text), identifiers_listed(text)):
+        assert len(found) == len(set(found))
 
 
 def test_nothing_typed_shows_the_form_alone_and_too_much_is_cut(client, index) -> None:

@@ -23,6 +23,16 @@ _GUID_WITHIN = re.compile(
 _OECD_WITHIN = re.compile(r"(?<![\w-])[A-Za-zØø0-9]{2,3}-[A-Za-zØø0-9]{5,6}-[0-9Øø](?![\w-])")
 _OECD = re.compile(r"[A-Z0-9]{2,3}-[A-Z0-9]{5,6}-[0-9]\Z")
 _WITHIN = (_PRINTED_WITHIN, _GUID_WITHIN, _OECD_WITHIN)
+_WORD = re.compile(r"[^\s,;|×،؛、，；]+")
+_EDGES = "()[]{}<>.:!?\"'“”«»„…"
+# With a digit, and with a letter or a hyphen between digits; neither a day nor an address.
+_NAME_LIKE = re.compile(
+    r"(?!\d{4}-\d\d-\d\d\Z|\d\d?-\d\d?-\d{4}\Z)(?=.*\d)(?=.*[A-Za-zØø]|\d+-\d)[A-Za-zØø0-9][A-Za-zØø0-9./_-]{2,59}\Z"
+)
+_NUMBER_LISTED = re.compile(r"(?:\A|(?<=[,;|×،؛、，；\n]))\s*(?P<number>\d{3,12})(?=\s*(?:[,;|×،؛、，；\n]|\Z))")
+_SPACED_WITHIN = re.compile(
+    r"(?<![\w-])(?:[A-Z]{2,3} [A-ZØ0-9]{5,6} \d|[A-Z]{2,5} (?:\d{1,3}/\d{1,3}|\d{2,6}))(?![\w/-])"
+)
 _OECD_LENGTH = 9
 # A stack of many events is shorter; a longer text would only be costly to part.
 _MAX_OECD_CHARS = 500
@@ -121,6 +131,30 @@ def identifiers_in(text: str) -> tuple[str, ...]:
     plain = unquote(text)
     found = [(match.start(), match[0]) for pattern in _WITHIN for match in pattern.finditer(plain)]
     return tuple(dict.fromkeys(text for _place, text in sorted(found)))
+
+
+def identifiers_listed(text: str) -> tuple[str, ...]:
+    """Return all that stands in a text as an identifier, known forms and those that look like one, in order, each once.
+
+    A list loses none of its members, such as a name (`MON810`, `MON 810`) or a number that nobody knows. Empty where a
+    text has no known form and less than two others: then it is one identifier as a whole, if it is one at all.
+    """
+    plain = unquote(text)
+    known = [(match.start(), match[0]) for pattern in _WITHIN for match in pattern.finditer(plain)]
+    words = [(match.start(), match.end(), match[0].strip(_EDGES)) for match in _WORD.finditer(plain)]
+    # An address that holds an identifier is spent with it.
+    others = [
+        (start, word)
+        for start, end, word in words
+        if _NAME_LIKE.match(word) and not any(start <= place < end for place, _text in known)
+    ]
+    taken = {start for start, _word in (*known, *others)}
+    spaced = [(match.start(), match.end(), match[0]) for match in _SPACED_WITHIN.finditer(plain)]
+    others += [(start, name) for start, end, name in spaced if taken.isdisjoint(range(start, end))]
+    others += [(match.start("number"), match["number"]) for match in _NUMBER_LISTED.finditer(plain)]
+    if not known and len(others) < 2:
+        return ()
+    return tuple(dict.fromkeys(text for _place, text in sorted([*known, *others])))
 
 
 def looks_like_oecd(text: str) -> bool:

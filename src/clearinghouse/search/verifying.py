@@ -6,7 +6,13 @@ from datetime import date
 
 from clearinghouse.accounts.person import NOBODY, Visitor
 from clearinghouse.core.canonical import Json
-from clearinghouse.core.identifiers import identifiers_in, is_misread_oecd, looks_like_oecd, oecd_plain
+from clearinghouse.core.identifiers import (
+    identifiers_in,
+    identifiers_listed,
+    is_misread_oecd,
+    looks_like_oecd,
+    oecd_plain,
+)
 from clearinghouse.derived.reading import values_of
 from clearinghouse.formats.kinds import OecdIdentifier
 from clearinghouse.projections.links import public_bodies
@@ -48,8 +54,9 @@ def verified(text: str, visitor: Visitor, *, today: date) -> list[Verification]:
 
     A text without any is looked up whole. Only what is public counts. Raises SearchUnavailableError.
     """
-    whole = " ".join(text[:MAX_TEXT_CHARS].split())
-    identifiers = identifiers_in(whole)[:MOST_IDENTIFIERS] or ((whole,) if whole else ())
+    cut = text[:MAX_TEXT_CHARS]
+    whole = " ".join(cut.split())
+    identifiers = identifiers_listed(cut)[:MOST_IDENTIFIERS] or ((whole,) if whole else ())
     return [one for identifier in identifiers for one in _verified(identifier, visitor, today)]
 
 

@@ -81,6 +81,24 @@ def test_a_certificate_past_its_day_is_expired_and_one_before_it_not_yet_valid(c
     assert verdicts(client, f"{expired} {early}") == [(str(expired), "expired"), (str(early), "not-yet-valid")]
 
 
+def test_lists_and_the_page_say_too_that_a_certificate_does_not_hold(client, index) -> None:
+    record = certificate(dateOfExpiry="2021-01-31")
+    index()
+    number = record.printed_number
+
+    def statuses(address, **query):
+        page = client.get(address, query).text
+        return [word for word in ("Published", "Expired", "Revoked") if f"</svg>{word}</span>" in page]
+
+    assert statuses("/en/search/", format="absPermit") == ["Expired"]
+    assert statuses("/en/search/", format="contact") == ["Published"]
+    assert statuses(f"/en/records/{number}/") == ["Expired"]
+    amended(record, amendmentIntent="Revoke")
+    index()
+    assert statuses("/en/search/", format="absPermit") == ["Revoked"]
+    assert statuses(f"/en/records/{number}/") == ["Revoked"]
+
+
 def test_what_was_taken_out_of_force_is_retired_also_by_the_identifier_of_its_organism(client, index) -> None:
     record = factories.chain("contact", "organism", "dnaSequence", "modifiedOrganism")["modifiedOrganism"]
     index()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from clearinghouse.core.canonical import Json
 from clearinghouse.formats.answers import answer_at
 from clearinghouse.formats.conditions import holds
 from clearinghouse.ledger.models import Entry
@@ -57,12 +58,24 @@ def standing_of(read: ReadRevision, latest: ReadRevision, steps: Sequence[Step],
     ended = next((step for step in steps if not step.number), None)
     if ended is not None:
         return Standing(Verdict.RETIRED, ended.at.date())
-    if _is_revoked(latest):
+    if _says_revoked(latest.record, latest.body, latest.revision.number):
         return Standing(Verdict.REVOKED, latest.revision.published_at.date())
     if read.revision.number < latest.revision.number:
         replaced_by = next(step for step in steps if step.number > read.revision.number)
         return Standing(Verdict.SUPERSEDED, replaced_by.at.date(), successor=replaced_by.number)
-    return standing_by_days(*_days(read), today)
+    return standing_by_days(*_days(read.record, read.body), today)
+
+
+def standing_in_body(record: Record, body: Json, *, number: int, day: date) -> Standing | None:
+    """Return how what one revision attests stands by what it says itself, None where it attests nothing.
+
+    number: of the revision. What came after it is not looked up.
+    """
+    if record.format.validity is None:
+        return None
+    if _says_revoked(record, body, number):
+        return Standing(Verdict.REVOKED)
+    return standing_by_days(*_days(record, body), day)
 
 
 def standing_by_days(begins: date | None, ends: date | None, today: date) -> Standing:
@@ -79,19 +92,18 @@ def latest_of(record: Record) -> Revision:
     return record.revisions.select_related("entry").get(number=record.latest)
 
 
-def _is_revoked(read: ReadRevision) -> bool:
-    validity = read.record.format.validity
+def _says_revoked(record: Record, body: Json, number: int) -> bool:
+    validity = record.format.validity
     if validity is None:
         return False
-    circumstances = circumstances_of(read.record.realm, read.record.owner, is_published=read.revision.number > 1)
-    return holds(validity.revoked_when, read.body, circumstances)
+    return holds(validity.revoked_when, body, circumstances_of(record.realm, record.owner, is_published=number > 1))
 
 
-def _days(read: ReadRevision) -> tuple[date | None, date | None]:
-    validity = read.record.format.validity
+def _days(record: Record, body: Json) -> tuple[date | None, date | None]:
+    validity = record.format.validity
     if validity is None:
         return None, None
-    return _day(answer_at(read.body, validity.begins)), _day(answer_at(read.body, validity.ends))
+    return _day(answer_at(body, validity.begins)), _day(answer_at(body, validity.ends))
 
 
 def _day(value: object) -> date | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -20,9 +21,10 @@ from clearinghouse.formats.format import Format
 from clearinghouse.formats.kinds import LocalText
 from clearinghouse.projections.links import public_parts
 from clearinghouse.records.models import Record, Revision
+from clearinghouse.records.standing import standing_in_body
 from clearinghouse.records.words import current_vocabulary
 from clearinghouse.search.concepts import ConceptLexicon
-from clearinghouse.search.days import iso_of
+from clearinghouse.search.days import day_of, iso_of
 from clearinghouse.search.engine import Hit
 from clearinghouse.search.highlighting import Segment, highlight, snippet
 from clearinghouse.search.opening import lexicon
@@ -92,6 +94,8 @@ def _shown(
     is_past = bool(query.validity)
     piece = snippet(_texts(record.format, body), query, SNIPPET_CHARS, lexicon=words)
     result = result_status(values_named("decisionResult", body, record.format_slug, reading))
+    day = timezone.now().date() if query.as_of is None else day_of(query.as_of)
+    standing = standing_in_body(record, body, number=revision.number, day=day)
     return HitShown(
         record_url(f"{record.guid}@{revision.number}" if is_past else number),
         marked(highlight(title.text, title.language, query, lexicon=words)),
@@ -99,7 +103,7 @@ def _shown(
         say(record.format.name),
         record.realm,
         owner_name(record.owner),
-        result if result is not None and (is_past or not record.is_retired) else status_of(record),
+        result if result is not None and (is_past or not record.is_retired) else status_of(record, standing),
         f"{number}-{revision.number}" if is_past else number,
         revision.published_at,
         marked(piece.segments if piece else ()),

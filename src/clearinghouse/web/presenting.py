@@ -29,6 +29,7 @@ from clearinghouse.formats.catalogue.bch.biosafety_decision import (
 )
 from clearinghouse.formats.collection import FORMATS
 from clearinghouse.records.models import Record
+from clearinghouse.records.standing import Standing, Verdict
 from clearinghouse.records.words import current_vocabulary
 from clearinghouse.web.files_shown import Files, FileValue, file_value, is_file
 from clearinghouse.web.languages import current_language
@@ -55,6 +56,15 @@ _RESULTS: Mapping[str, tuple[str, str, Message]] = {
 _NO_FILES: Files = {}
 _PUBLISHED = ("good", "ok", Message("status", "Published"))
 _RETIRED = ("", "dash", Message("status", "Retired"))
+_VERDICTS: Mapping[Verdict, tuple[str, str, Message]] = {
+    Verdict.VALID: ("good", "ok", Message("certificate", "Valid")),
+    Verdict.NOT_YET: ("needs", "wait", Message("certificate", "Not yet valid")),
+    Verdict.EXPIRED: ("wrong", "stop", Message("certificate", "Expired")),
+    Verdict.SUPERSEDED: ("needs", "needs", Message("certificate", "Superseded")),
+    Verdict.REVOKED: ("wrong", "stop", Message("certificate", "Revoked")),
+    Verdict.RETIRED: ("wrong", "stop", Message("status", "Retired")),
+    Verdict.UNKNOWN: ("wrong", "stop", Message("certificate", "Unknown")),
+}
 
 
 def reader() -> Reader:
@@ -62,9 +72,23 @@ def reader() -> Reader:
     return Reader(current_language().code, say, current_vocabulary(), {})
 
 
-def status_of(record: Record, *, is_retired: bool | None = None) -> Status:
-    """Return whether a record is in force. is_retired: whether it was on another day than today."""
-    tone, icon, text = _RETIRED if (record.is_retired if is_retired is None else is_retired) else _PUBLISHED
+def status_of(record: Record, standing: Standing | None = None, *, is_retired: bool | None = None) -> Status:
+    """Return whether a record is in force. is_retired: whether it was on another day than today.
+
+    standing: of what it attests, see standing_in_body; a certificate that expired is published, but does not hold.
+    """
+    if record.is_retired if is_retired is None else is_retired:
+        tone, icon, text = _RETIRED
+        return Status(tone, icon, say(text))
+    if standing is not None and standing.verdict is not Verdict.VALID:
+        return certificate_status(standing.verdict)
+    tone, icon, text = _PUBLISHED
+    return Status(tone, icon, say(text))
+
+
+def certificate_status(verdict: Verdict) -> Status:
+    """Return the chip of a verdict on a certificate or a registration."""
+    tone, icon, text = _VERDICTS[verdict]
     return Status(tone, icon, say(text))
 
 

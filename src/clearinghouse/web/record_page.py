@@ -17,6 +17,7 @@ from clearinghouse.derived.pages import Reader, page_sections
 from clearinghouse.derived.reading import languages_of, summary_of, title_of
 from clearinghouse.formats.community_terms import TERMS
 from clearinghouse.records.queries import ReadRevision, cards_for
+from clearinghouse.records.standing import standing_in_body
 from clearinghouse.records.words import current_vocabulary
 from clearinghouse.web.community_shown import CommunityCard, community_card
 from clearinghouse.web.conformity import departures_of
@@ -171,7 +172,9 @@ def record_page(
     history = history_of(record)
     source = CardSource(read, reader, sections, history, groups, visitor, as_of)
     card = card_for(source) if has_relations else None
-    folio = _folio(read, reader, decisions, status=status_of(record, is_retired=source.retirement is not None))
+    standing = standing_in_body(record, body, number=read.revision.number, day=source.day)
+    status = status_of(record, standing, is_retired=source.retirement is not None)
+    folio = _folio(read, reader, decisions, status=status)
     return RecordPage(
         title=title,
         summary=summary_of(body, fmt, language),

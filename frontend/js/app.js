@@ -5,12 +5,11 @@ import { copy } from "./copy.js";
 import { filter } from "./filter.js";
 import { forgetDraft, forgetDrafts } from "./forget.js";
 import { startLater } from "./later.js";
-import { loadHtmx, loadTexts, loadUnsent } from "./library.js";
+import { loadHtmx, loadTaking, loadTexts, loadUnsent } from "./library.js";
 import { menu } from "./menu.js";
 import { ADDED, mountAll } from "./mount.js";
 import { passkey } from "./passkey.js";
 import { languageTabs } from "./tabs.js";
-import { taking } from "./take.js";
 import { toast } from "./toast.js";
 import { contents } from "./toc.js";
 
@@ -19,7 +18,7 @@ const BEHAVIOURS = {
   "form[data-passkey]": passkey,
   "[data-completing]": completing,
   "[data-filter]": filter,
-  "[data-taking]": taking,
+  "[data-taking]": loadTaking,
   "[data-copy], [data-copy-from]": copy,
   "[data-toast]": toast,
   "[data-toc]": contents,

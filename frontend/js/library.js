@@ -25,3 +25,8 @@ export function loadUnsent(box) {
   if (!entries(localStorage).length) return;
   import("./unsent.js").then((module) => module.unsent(box, { entries, forgetEntry, sent })).catch(() => {}); // off line: later
 }
+
+/** Progress of downloads, which only one page has. */
+export function loadTaking(list) {
+  import("./take.js").then((module) => module.taking(list)).catch(() => {}); // off line: the links download all the same
+}

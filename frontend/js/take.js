@@ -12,16 +12,27 @@ export function said(pattern, { done, total }, language) {
   return pattern.replace("DONE", number.format(done)).replace("TOTAL", number.format(total));
 }
 
-export function taking(list) {
-  list.addEventListener("click", (event) => {
+/* The server is asked first: refused, the page stays and says why; a file comes without leaving the page. */
+export function taking(list, go = (address) => window.location.assign(address)) {
+  list.addEventListener("click", async (event) => {
     const link = event.target.closest("[data-take]");
-    if (!link) return;
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
     const key = newKey();
     const address = new URL(link.href);
     address.searchParams.set("watch", key);
-    link.href = address;
-    watch(list.dataset.taking, key, link.closest("li").querySelector("[data-take-progress]"));
+    const place = link.closest("li").querySelector("[data-take-progress]");
+    const refusal = (await asked(list.dataset.taking, key))?.refusal;
+    if (refusal) return refuse(place, refusal);
+    go(address.href);
+    return watch(list.dataset.taking, key, place);
   });
+}
+
+function refuse(place, sentence) {
+  place.hidden = false;
+  place.querySelector("progress").hidden = true;
+  place.querySelector("[data-take-said]").textContent = sentence;
 }
 
 async function watch(address, key, place) {
@@ -30,7 +41,8 @@ async function watch(address, key, place) {
   const show = (pattern, found) => {
     sentence.textContent = said(pattern, found, document.documentElement.lang);
   };
-  place.hidden = false;
+  place.hidden = bar.hidden = false;
+  sentence.textContent = "";
   for (let silent = 0; silent < MOST_SILENT; ) {
     await new Promise((done) => setTimeout(done, ASK_MS));
     const found = await asked(address, key);

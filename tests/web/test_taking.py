@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from itertools import pairwise
 from xml.etree import ElementTree as ET
@@ -106,7 +107,7 @@ def test_progress_is_told_to_who_holds_the_key(client) -> None:
     key = "0123456789abcdef01234567"
     sent(client, "jsonl", watch=key)
     told = client.get("/en/search/take/progress/", {"watch": key}).json()
-    assert told == {"is_known": True, "done": 7, "total": 7}
+    assert told == {"is_known": True, "done": 7, "total": 7, "refusal": ""}
     for other in ("", "f" * 24, "../../etc", "x" * 500):
         assert not client.get("/en/search/take/progress/", {"watch": other}).json()["is_known"]
 
@@ -131,3 +132,16 @@ def test_one_address_takes_so_much_and_then_waits(client, monkeypatch) -> None:
     refused = client.get("/en/search/take/jsonl/")
     assert refused.status_code == 429
     assert int(refused["Retry-After"]) <= 60
+    # A page to read, which is not saved as if it were the file.
+    sentence = "Too many downloads from your network. Try again in 1 minute."
+    assert sentence in refused.text
+    assert "Content-Disposition" not in refused
+    assert not re.search(r"<a[^>]* download", client.get("/en/search/take/").text)
+    assert client.get("/en/search/take/progress/").json()["refusal"] == sentence
+
+
+def test_while_more_may_be_taken_nothing_is_refused_and_asking_counts_nothing(client, monkeypatch) -> None:
+    monkeypatch.setattr(taking, "_PER_ADDRESS", Limit("asking-of-a-test", 1, 60))
+    for _ in range(3):
+        assert client.get("/en/search/take/progress/").json()["refusal"] == ""
+    sent(client, "jsonl")

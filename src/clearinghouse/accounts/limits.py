@@ -53,6 +53,12 @@ def take(limit: Limit, key: str) -> int:
     return 0
 
 
+def wait_of(limit: Limit, key: str) -> int:
+    """Return the seconds until something may be tried again, 0 where it may be now. Counts nothing."""
+    so_far, ends_at = cache.get(_place(limit, key)) or (0, 0.0)
+    return max(1, round(ends_at - time())) if so_far >= limit.most else 0
+
+
 def forget(limit: Limit, key: str) -> None:
     """Begin again, after a success."""
     cache.delete(_place(limit, key))

@@ -194,3 +194,16 @@ def test_the_texts_name_only_what_is_known():
     for wording in [*WORDINGS.values(), NOBODY_MAY]:
         for message in (wording.subject, wording.sentence, wording.link):
             assert set(re.findall(r"%\((\w+)\)s", message.text)) <= known
+
+
+@pytest.mark.parametrize(
+    ("language", "quoted"), [("en", "“triticale”"), ("fr", "« triticale »"), ("zh", "“triticale”")]
+)
+@pytest.mark.parametrize("name", ["triticale", "“triticale”", "«triticale»"])
+def test_what_is_followed_stands_in_quotes_once(language, quoted, name):
+    mail = composed(
+        NoticeKind.FOLLOWED_PUBLISHED, language, data={"follow": name.replace("« ", "«").replace(" »", "»")}
+    )
+    assert quoted in mail.subject.replace("\u202f", " ")
+    assert quoted in mail.body.replace("\u202f", " ")
+    assert "““" not in mail.subject

@@ -31,6 +31,7 @@ _SECRETARIAT = Message("owner", "the Secretariat")
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+_WHOLLY_QUOTED = re.compile('[“«"](?P<name>[^“”«»"]+)[”»"]')
 _QUOTED = ("reason", "asks", "what")
 
 
@@ -111,6 +112,7 @@ def _values(about: About, governments: Governments) -> dict[str, str]:
     fmt = FORMATS.get(about.format_slug)
     found = {
         **about.data,
+        "follow": _unquoted(about.data.get("follow", "")),
         "title": title.text if title else gettext("Untitled"),
         "format": _say(fmt.name) if fmt else about.format_slug,
         "owner": about.data.get("owner_name") or _owner(about.owner, language, governments),
@@ -131,6 +133,12 @@ def _listed(about: About) -> tuple[str, ...]:
 def _count(about: About) -> int:
     text = about.data.get("count", "")
     return int(text) if text.isdecimal() else 0
+
+
+def _unquoted(name: str) -> str:
+    """Return a name without quotes around all of it, which it may have got when it was proposed: sentences set them."""
+    quoted = _WHOLLY_QUOTED.fullmatch(name)
+    return quoted["name"] if quoted else name
 
 
 def _owner(owner: str, language: str, governments: Governments) -> str:

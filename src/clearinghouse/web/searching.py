@@ -263,11 +263,11 @@ def _answers(query: Query, page: Page, index: SearchEngine, visitor: Visitor) ->
 
 
 def described(params: Mapping[str, Sequence[str]], visitor: Visitor) -> str:
-    """Return what a search asks for in a few words, in the language of the page."""
+    """Return what a search asks for in a few words, in the language of the page; what tells of it sets it in quotes."""
     query, space = query_of(params)
     chosen: dict[str, set[str]] = {one.field: set(one.values) for one in query.filters if isinstance(one, In)}
     chips = _filter_chips(query, space, _Labels(visitor, chosen))
-    parts = [*([f"“{query.text}”"] if query.text else []), *(chip.label for chip in chips)]
+    parts = [*([query.text] if query.text else []), *(chip.label for chip in chips)]
     return " · ".join(parts) or _("Everything that is published")
 
 

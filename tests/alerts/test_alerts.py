@@ -9,9 +9,10 @@ from clearinghouse.alerts.errors import FollowGoneError, FollowNameError, TooMan
 from clearinghouse.alerts.models import Follow, Told
 from clearinghouse.alerts.projection import AlertsProjection
 from clearinghouse.ledger.models import Entry
-from clearinghouse.notices.kinds import Group
+from clearinghouse.notices.kinds import Group, NoticeKind
 from clearinghouse.notices.models import Frequency, Notice, Outgoing
 from clearinghouse.notices.preferences import choose, stop, stop_token
+from clearinghouse.notices.saying import said
 from clearinghouse.projections.following import catch_up
 from clearinghouse.projections.links import LinksProjection
 from tests import factories
@@ -114,6 +115,24 @@ def test_one_click_in_a_mail_stops_mail_but_not_the_notices() -> None:
     organism("Zea luxurians")
     caught_up()
     assert Outgoing.objects.count() == 1
+
+
+def test_a_record_found_by_several_searches_is_told_once_and_names_them_all() -> None:
+    reader, other = factories.account(), factories.account()
+    followed(reader, q="zea", name="Maize", often=Frequency.AT_ONCE)
+    followed(reader, q="mays", name="All of mays", often=Frequency.AT_ONCE)
+    followed(reader, format="organism", name="“Organisms”", often=Frequency.AT_ONCE)
+    followed(other, q="zea", name="Maize alone", often=Frequency.AT_ONCE)
+    organism("Zea mays")
+    caught_up()
+    several, one = Notice.objects.get(account=reader), Notice.objects.get(account=other)
+    names = several.about.data["follows"].splitlines()
+    assert sorted(names) == ["All of mays", "Maize", "“Organisms”"]
+    words = said(NoticeKind.FOLLOWED_PUBLISHED, several.about, {})
+    assert words.sentence.endswith(f"You follow: {'; '.join(names).replace('“Organisms”', 'Organisms')}.")
+    assert words.subject == "New in what you follow: Zea mays"
+    words = said(NoticeKind.FOLLOWED_PUBLISHED, one.about, {})
+    assert words.sentence.endswith("You follow “Maize alone”.")
 
 
 def test_following_again_changes_what_is_there_and_order_makes_no_difference() -> None:

@@ -141,12 +141,12 @@ def _documents(records: Mapping[str, Record]) -> dict[str, IndexDocument]:
 
 
 def _tell_of(entry: Entry, record: Record, follows: Sequence[Follow]) -> None:
-    """Tell each person once, by the first of their searches, and in the transaction that notes it."""
-    first: dict[int, Follow] = {}
+    """Tell each person once, as often as the first of their searches, and in the transaction that notes it."""
+    matching: dict[int, list[Follow]] = {}
     for one in sorted(follows, key=lambda follow: (_ORDER[Frequency(follow.often)], follow.created_at, str(follow.pk))):
-        first.setdefault(one.account_id, one)
-    known = set(Told.objects.filter(sequence=entry.sequence, account__in=first).values_list("account_id", flat=True))
-    new = [one for key, one in first.items() if key not in known]
+        matching.setdefault(one.account_id, []).append(one)
+    known = set(Told.objects.filter(sequence=entry.sequence, account__in=matching).values_list("account_id", flat=True))
+    new = [several[0] for key, several in matching.items() if key not in known]
     if not new:
         return
     at = timezone.now()
@@ -161,7 +161,13 @@ def _tell_of(entry: Entry, record: Record, follows: Sequence[Follow]) -> None:
             notify(
                 [one.account],
                 _KINDS[entry.kind],
-                about=about_record(standing, by=None, follow=one.name),
+                about=about_record(standing, by=None, **_names(matching[one.account_id])),
                 at=at,
                 often=Frequency(one.often),
             )
+
+
+def _names(several: Sequence[Follow]) -> dict[str, str]:
+    """Return what a notice says of the searches that found a record: follow, or follows with one name a line."""
+    names = list(dict.fromkeys(" ".join(one.name.split()) for one in several))
+    return {"follow": names[0], **({"follows": "\n".join(names)} if len(names) > 1 else {})}

@@ -150,8 +150,9 @@ class About:
     by, name: of people. role: value of a Role; instrument: code of one, of a focal point. owner_name: of an owner that
     is no government. reason, asks: what a person wrote, quoted below the sentence; so is what, which says what was
     changed in the reader's language. section: name of one of the format; day: in figures. device: from which an account
-    was opened. follow: name of what a person follows. gap: not empty where a request has nobody to decide it. version:
-    of the draft about which a decision is asked; without it no link of the mail decides. count: of all that is listed.
+    was opened. follow: name of what a person follows; follows: all of their names, one a line, where several found it.
+    gap: not empty where a request has nobody to decide it. version: of the draft about which a decision is asked;
+    without it no link of the mail decides. count: of all that is listed.
     """
 
     titles: dict[str, str] = field(default_factory=dict)

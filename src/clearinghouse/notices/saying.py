@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
@@ -19,7 +20,14 @@ from clearinghouse.core.written_days import written_day
 from clearinghouse.formats.collection import FORMATS
 from clearinghouse.formats.format import Format
 from clearinghouse.notices.kinds import DECIDABLE, About, NoticeKind
-from clearinghouse.notices.wording import NOBODY_MAY, ROLE_NAMES, WORDINGS
+from clearinghouse.notices.wording import (
+    FOLLOWED_IN_SEVERAL,
+    FOLLOWED_TWICE,
+    NOBODY_MAY,
+    ROLE_NAMES,
+    WORDINGS,
+    Wording,
+)
 from clearinghouse.parties.models import Government
 
 MAX_VALUE_CHARS = 150
@@ -66,7 +74,7 @@ def governments_of(abouts: Iterable[About]) -> Governments:
 
 def said(kind: NoticeKind, about: About, governments: Governments) -> Said:
     """Say a notice in the active language. governments: names, see governments_of."""
-    wording = NOBODY_MAY if kind in DECIDABLE and about.data.get("gap") else WORDINGS[kind]
+    wording = _wording(kind, about)
     values = _values(about, governments)
     marked = _Values({name: f"<bdi>{escape(value)}</bdi>" for name, value in values.items()})
     sentence = _say(wording.sentence)
@@ -79,6 +87,14 @@ def said(kind: NoticeKind, about: About, governments: Governments) -> Said:
         _listed(about),
         max(0, _count(about) - len(about.listed)) if about.listed else 0,
     )
+
+
+def _wording(kind: NoticeKind, about: About) -> Wording:
+    if kind in DECIDABLE and about.data.get("gap"):
+        return NOBODY_MAY
+    if kind in FOLLOWED_IN_SEVERAL and about.data.get("follows"):
+        return FOLLOWED_IN_SEVERAL[kind]
+    return WORDINGS[kind]
 
 
 def clean(text: str, most: int = MAX_VALUE_CHARS) -> str:
@@ -113,6 +129,7 @@ def _values(about: About, governments: Governments) -> dict[str, str]:
     found = {
         **about.data,
         "follow": _unquoted(about.data.get("follow", "")),
+        "follows": _names_of_follows(about.data.get("follows", "").splitlines()),
         "title": title.text if title else gettext("Untitled"),
         "format": _say(fmt.name) if fmt else about.format_slug,
         "owner": about.data.get("owner_name") or _owner(about.owner, language, governments),
@@ -133,6 +150,12 @@ def _listed(about: About) -> tuple[str, ...]:
 def _count(about: About) -> int:
     text = about.data.get("count", "")
     return int(text) if text.isdecimal() else 0
+
+
+def _names_of_follows(names: Sequence[str]) -> str:
+    """Return names one after the other, in their order."""
+    pattern = _say(FOLLOWED_TWICE)
+    return reduce(lambda first, rest: pattern % {"first": first, "rest": rest}, map(_unquoted, names)) if names else ""
 
 
 def _unquoted(name: str) -> str:

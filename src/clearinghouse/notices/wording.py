@@ -269,6 +269,23 @@ NOBODY_MAY = Wording(
 )
 """What the secretariat is told instead where data["gap"] says that a request has nobody to decide it."""
 
+FOLLOWED_IN_SEVERAL: Mapping[NoticeKind, Wording] = {
+    NoticeKind.FOLLOWED_PUBLISHED: Wording(
+        Message("notice", "New in what you follow: %(title)s"),
+        Message("notice", "“%(title)s” (%(format)s, %(owner)s) was published as %(number)s. You follow: %(follows)s."),
+        _RECORD,
+    ),
+    NoticeKind.FOLLOWED_RETIRED: Wording(
+        Message("notice", "No longer in force, in what you follow: %(title)s"),
+        Message("notice", "“%(title)s” (%(format)s, %(owner)s) was taken out of force. You follow: %(follows)s."),
+        _RECORD,
+    ),
+}
+"""What is said instead where data["follows"] names several things that a person follows, one a line."""
+
+FOLLOWED_TWICE = Message("notice", "%(first)s; %(rest)s")
+"""How one of their names stands before the others."""
+
 ROLE_NAMES: Mapping[str, Message] = {
     Role.AUTHORIZED_USER.value: Message("role", "National authorized user"),
     Role.PUBLISHING_AUTHORITY.value: Message("role", "Publishing authority"),

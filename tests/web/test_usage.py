@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from clearinghouse.accounts.models import Role, RoleHeld
 from clearinghouse.config.projections import projections
 from clearinghouse.projections.following import follow_once
 from clearinghouse.search.opening import engine
@@ -70,7 +71,7 @@ def test_owners_see_their_own_and_the_secretariat_sees_all_and_what_was_sought_i
     assert str(other.printed_number) not in page
     assert "lost words" not in page
     assert client.get("/en/desk/usage/?owner=fr").status_code == 403
-    assert client.get("/en/desk/usage/").status_code == 403
+    assert client.get("/en/desk/usage/?owner=").status_code == 403
     client.force_login(factories.secretariat())
     page = client.get("/en/desk/usage/?days=90").text
     assert str(mine.printed_number) in page
@@ -86,3 +87,29 @@ def test_old_counts_are_forgotten() -> None:
     counts()
     assert counting.forget_old_counts(now) == 1
     assert [one.subject for one in Counted.objects.all()] == ["NEW-RECORD-01"]
+
+
+@pytest.mark.parametrize("who", [factories.officer, factories.authority, factories.focal_point])
+def test_without_an_owner_the_first_of_the_person_is_shown(client, who) -> None:
+    record = factories.revision("database").record
+    counting.count(Counted.VIEW, record.guid)
+    client.force_login(who("bj"))
+    page = client.get("/en/desk/usage/")
+    assert page.status_code == 200
+    assert str(record.printed_number) in page.text
+    assert 'id="owners"' not in page.text
+
+
+def test_who_looks_after_several_owners_chooses_among_them(client) -> None:
+    account = factories.officer("bj")
+    RoleHeld.objects.create(account=account, role=Role.AUTHORIZED_USER, owner="fr")
+    client.force_login(account)
+    page = client.get("/en/desk/usage/").text
+    assert "/en/desk/usage/?owner=fr&amp;days=30" in page
+    assert 'href="/en/desk/usage/?owner=bj&amp;days=30" aria-current="true"' in page
+
+
+def test_who_looks_after_nobody_is_refused_with_and_without_an_owner(client) -> None:
+    client.force_login(factories.account())
+    for address in ("/en/desk/usage/", "/en/desk/usage/?owner=", "/en/desk/usage/?owner=bj"):
+        assert client.get(address).status_code == 403

@@ -50,13 +50,17 @@ class InVain:
 
 @dataclass(frozen=True, slots=True)
 class UsagePage:
-    """The whole page. in_vain: None for those who do not look after the whole register."""
+    """The whole page. in_vain: None for those who do not look after the whole register.
+
+    owners: name and address of all whose usage the person may see, and which of them is shown; none for one alone.
+    """
 
     owner: str
     name: str
     days: int
     since: date
     periods: list[tuple[int, str, bool]]
+    owners: list[tuple[str, str, bool]]
     records: list[RecordLooked]
     in_vain: list[InVain] | None
 
@@ -66,8 +70,11 @@ def may_see_usage(person: Person, owner: str) -> bool:
     return is_owner(owner) and any(is_allowed(person, "see-trail", Subject(owner, code)) for code in REALMS)
 
 
-def usage_page(person: Person, owner: str, *, days: int, at: datetime) -> UsagePage:
-    """Return what was looked at in the last days. Raises NotAllowedError."""
+def usage_page(person: Person, owner: str | None, *, days: int, at: datetime) -> UsagePage:
+    """Return what was looked at in the last days. owner: None for the first of the person's. Raises NotAllowedError."""
+    seen = owners_seen(person)
+    if owner is None:
+        owner = seen[0] if seen else ""
     if not may_see_usage(person, owner):
         raise NotAllowedError(action="see-trail")
     days = days if days in PERIODS else PERIODS[0]
@@ -95,18 +102,29 @@ def usage_page(person: Person, owner: str, *, days: int, at: datetime) -> UsageP
     periods = [
         (number, f"{address}{urlencode({'owner': owner, 'days': number})}", number == days) for number in PERIODS
     ]
-    return UsagePage(owner, owner_name(owner) or _("the whole register"), days, since, periods, shown, in_vain)
+    learn([*seen, owner])
+    choices = [
+        (_name(one), f"{address}{urlencode({'owner': one, 'days': days})}", one == owner)
+        for one in (seen if len(seen) > 1 else ())
+    ]
+    return UsagePage(owner, _name(owner), days, since, periods, choices, shown, in_vain)
+
+
+def _name(owner: str) -> str:
+    return owner_name(owner) or _("the whole register")
 
 
 def _in_vain(text: str, count: int) -> InVain:
     return InVain(text, count, f"{reverse('search')}?{urlencode({'q': text})}")
 
 
+def owners_seen(person: Person) -> list[str]:
+    """Return the owners whose usage a person may see, "" for the whole register first."""
+    return [owner for owner in sorted({*person.owners(), ""}) if person.roles and may_see_usage(person, owner)]
+
+
 def usages_for(person: Person) -> list[tuple[str, str]]:
     """Return whose usage a person may see, as name and address."""
-    owners = {owner for owner in (*person.owners(), "") if person.roles and may_see_usage(person, owner)}
+    owners = owners_seen(person)
     learn(owners)
-    return [
-        (owner_name(owner) or _("the whole register"), f"{reverse('usage')}?{urlencode({'owner': owner})}")
-        for owner in by_name(owners, owner_name)
-    ]
+    return [(_name(owner), f"{reverse('usage')}?{urlencode({'owner': owner})}") for owner in by_name(owners, _name)]

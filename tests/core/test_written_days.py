@@ -14,6 +14,8 @@ from clearinghouse.core.written_days import written_day
         ("en", "1 December 2026"),
         ("fr", "1er décembre 2026"),
         ("ar", "1 كانون الأول/ديسمبر 2026"),
+        # In full: after the abbreviation a sentence would end with two stops.
+        ("ru", "1 декабря 2026\u202fгода"),
         ("zh-hans", "2026年12月1日"),
     ],
 )

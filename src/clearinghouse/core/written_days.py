@@ -27,4 +27,7 @@ def written_day(value: date) -> str:
     if code == "ar":
         return f"{value.day} {ARABIC_MONTHS[value.month - 1]} {value.year}"
     text = format_date(value, format="long", locale=babel_locale())
+    if code == "ru":
+        # The United Nations write the word out, and its abbreviation would end a sentence with two stops.
+        return f"{text.removesuffix('г.')}года" if text.endswith("г.") else text
     return text.replace("1 ", "1er ", 1) if code == "fr" and value.day == 1 else text

@@ -103,6 +103,24 @@ def test_many_are_read_a_few_at_a_time_each_once(client, monkeypatch) -> None:
     assert all(later >= earlier for later, earlier in pairwise(days))
 
 
+REALM_NAMES = {"en": "Biosafety Clearing-House", "ar": "غرفة تبادل معلومات السلامة الأحيائية"}
+
+
+@pytest.mark.parametrize("language", REALM_NAMES)
+def test_the_heads_of_a_table_differ_and_a_clearing_house_has_its_name(client, language) -> None:
+    heads, *rows = rows_of(sent(client, "csv", language))
+    assert len(set(heads)) == len(heads)
+    cells = {cell for row in rows for cell in row}
+    assert REALM_NAMES[language] in cells
+    assert "bch" not in cells
+    lines = [json.loads(line) for line in sent(client, "jsonl", language).decode().splitlines()]
+    assert "bch" in {line["realm"] for line in lines}
+
+
+def test_the_number_of_a_record_is_no_count_in_arabic(client) -> None:
+    assert rows_of(sent(client, "csv", "ar"))[0][0] == "رقم السجل"
+
+
 def test_progress_is_told_to_who_holds_the_key(client) -> None:
     key = "0123456789abcdef01234567"
     sent(client, "jsonl", watch=key)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from clearinghouse.accounts.person import Visitor
 from clearinghouse.core.multilingual import Spoken, best
@@ -18,6 +19,7 @@ from clearinghouse.search.query import Query
 from clearinghouse.web.languages import current_language
 from clearinghouse.web.owners import owner_name
 from clearinghouse.web.presenting import record_url
+from clearinghouse.web.realms import REALMS
 from clearinghouse.web.speech import say
 from clearinghouse.web.taking.found import Taken
 
@@ -78,19 +80,23 @@ def address_of(taken: Taken, origin: str) -> str:
 
 def _common(origin: str) -> list[Column]:
     return [
-        Column("number", _("Number"), lambda one, _r: f"{one.record.printed_number}-{one.revision.number}"),
+        Column("number", _("Record number"), lambda one, _r: f"{one.record.printed_number}-{one.revision.number}"),
         Column("identifier", _("Identifier"), lambda one, _r: one.record.guid),
         Column("format", _("Record type"), lambda one, _r: say(one.record.format.name)),
         Column("title", _("Title"), lambda one, reader: title_in(one, reader).text),
         Column("titleLanguage", _("Language of the title"), lambda one, reader: title_in(one, reader).language),
         Column("owner", _("Owner"), lambda one, _r: owner_name(one.record.owner)),
-        Column("realm", _("Clearing-house"), lambda one, _r: one.record.realm),
+        Column("realm", _("Clearing-house"), lambda one, _r: _realm_name(one.record.realm)),
         Column("publishedOn", _("Published on"), lambda one, _r: one.revision.published_at.date().isoformat()),
         Column("summary", _("Summary"), summary_in),
-        Column("address", _("Address"), lambda one, _r: address_of(one, origin)),
+        Column("address", pgettext("of a page", "Web address"), lambda one, _r: address_of(one, origin)),
         Column(
             "isDemonstration",
             _("Demonstration record"),
             lambda one, _r: _("Yes") if one.record.is_demonstration else "",
         ),
     ]
+
+
+def _realm_name(code: str) -> str:
+    return say(REALMS[code].full_name) if code in REALMS else code

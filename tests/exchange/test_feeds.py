@@ -53,6 +53,21 @@ def events(client, **params):
     return found
 
 
+@pytest.mark.parametrize(
+    ("language", "site", "titles"),
+    [
+        ("zh", "信息交换所", ("信息交换所：“zea”", "信息交换所：最新记录")),
+        ("ar", "غرفة تبادل المعلومات", ("غرفة تبادل المعلومات: البحث عن «zea»", "غرفة تبادل المعلومات: أحدث السجلات")),
+    ],
+)
+def test_a_feed_bears_the_name_of_the_site_in_its_language(client, language, site, titles) -> None:
+    published("organism", scientificName="Zea mays")
+    assert feed(client, "json", language, q="zea").json()["title"] == titles[0]
+    assert feed(client, "json", language).json()["title"] == titles[1]
+    root = ET.fromstring(feed(client, "atom", language, q="zea").content)
+    assert (root.findtext("a:title", "", ATOM), root.findtext("a:author/a:name", "", ATOM)) == (titles[0], site)
+
+
 def test_a_search_is_an_atom_feed_and_a_json_feed_in_each_language(client) -> None:
     record = published("organism", scientificName="Zea mays")
     for language in LANGUAGES:

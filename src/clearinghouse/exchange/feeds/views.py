@@ -1,6 +1,7 @@
 """Feeds of any search: Atom, JSON Feed, and a calendar of its dates."""
 
 import json
+import re
 from collections.abc import Callable
 from urllib.parse import urlencode
 
@@ -20,6 +21,7 @@ from clearinghouse.formats.collection import FORMATS
 from clearinghouse.search.engine import SearchUnavailableError
 
 _FRESH_S = 300
+_ISOLATES = re.compile("[\u2066-\u2069]")
 _DATED = tuple(fmt.slug for fmt in FORMATS.values() if fmt.happenings)
 Writer = Callable[[FoundEntries, HttpRequest, Language], str]
 
@@ -50,7 +52,9 @@ def feed(request: HttpRequest, language: str, form: str) -> HttpResponse:
 
 def _title(found: FoundEntries) -> str:
     text = found.query.text
-    return _("Clearinghouse: “%(text)s”") % {"text": text} if text else _("Clearinghouse: newest records")
+    title = _("Clearinghouse: “%(text)s”") % {"text": text} if text else _("Clearinghouse: newest records")
+    # Readers of feeds show marks of direction as they like, some as boxes.
+    return _ISOLATES.sub("", title)
 
 
 def _search_address(request: HttpRequest) -> str:

@@ -4,9 +4,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.utils.safestring import SafeString
 from django.utils.translation import override
 
 from clearinghouse.core.languages import LANGUAGES
+from clearinghouse.web.paper.directions import RIGHT_TO_LEFT, levels_of
 from clearinghouse.web.templatetags import look
 
 WEB = Path(look.__file__).parents[1]
@@ -153,3 +155,12 @@ def test_text_carries_its_language_and_direction():
 def test_a_unique_identifier_in_a_title_stays_on_one_line():
     assert look.unbroken("Maize MON-ØØ81Ø-6 & <b>") == ('Maize <span class="nowrap">MON-ØØ81Ø-6</span> &amp; &lt;b&gt;')
     assert look.unbroken("Décision BCH-DEC-BJ-10000431") == "Décision BCH-DEC-BJ-10000431"
+
+
+def test_the_sign_of_a_trade_mark_stays_at_its_name_in_arabic():
+    # A mark of direction behind the sign; nothing where the name is Arabic itself.
+    assert look.unbroken("الذرة YieldGard™") == "الذرة YieldGard™\u200e"
+    assert look.unbroken(SafeString("<mark>YieldGard</mark>™")) == "<mark>YieldGard</mark>™\u200e"
+    assert look.unbroken("ذرة™") == "ذرة™"
+    shown = levels_of(look.unbroken("الذرة YieldGard™"), RIGHT_TO_LEFT)
+    assert shown[6:16] == [2] * 10

@@ -26,7 +26,7 @@ from clearinghouse.web.files_shown import FileValue
 from clearinghouse.web.paper.blocks import INDENT, LINK, MUTED, Block, Paragraph, plain_blocks, rich_blocks
 from clearinghouse.web.paper.lines import Span, Style
 from clearinghouse.web.presenting import ShownValue, shown
-from clearinghouse.web.speech import set_off
+from clearinghouse.web.speech import set_off, signs_kept
 from clearinghouse.web.templatetags.look import day, language_name, originals
 
 _BULLET = "•"
@@ -66,7 +66,7 @@ class Hand:
 
     def spoken(self, spoken: Spoken, *, style: Style | None = None, url: str = "") -> Span:
         """Return words of a record on a line of the paper, which they do not turn round."""
-        found = self.span(set_off(_one_line(spoken.text)), style=style, url=url)
+        found = self.span(set_off(signs_kept(_one_line(spoken.text))), style=style, url=url)
         return replace(found, language=self._known(spoken.language))
 
     def own(self, text: str, *, style: Style | None = None, url: str = "") -> Span:

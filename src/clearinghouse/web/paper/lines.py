@@ -16,7 +16,7 @@ from clearinghouse.web.paper.faces import Face, face_of
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _CONTEXT = 8
 _LONGEST_RUN = 300
-_UNSEEN = frozenset("\u200b\u2060\ufeff\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e\u00ad")
+_UNSEEN = frozenset("\u200b\u200e\u2060\ufeff\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e\u00ad")
 """Signs that steer the text and are not drawn."""
 
 

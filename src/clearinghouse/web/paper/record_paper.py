@@ -22,7 +22,7 @@ from clearinghouse.web.paper.notices import notices_of
 from clearinghouse.web.presenting import ShownRow
 from clearinghouse.web.record_cards.card import RecordCard
 from clearinghouse.web.record_page import RecordPage
-from clearinghouse.web.speech import set_off
+from clearinghouse.web.speech import set_off, signs_kept
 from clearinghouse.web.templatetags.look import day, language_name, moment, number, originals
 
 MOST_CHARS = 300_000
@@ -125,7 +125,7 @@ class _Paper:
         cells = self.flow.cell([self._words(said, hand.fine)], root, offset=0, width=width)
         self.document.mark(page.title.text, TOP)
         self.flow.row([cells])
-        title = Span(page.title.text, Style(18, is_bold=True), page.title.tag)
+        title = Span(signs_kept(page.title.text), Style(18, is_bold=True), page.title.tag)
         language = page.title.tag if page.title.language != "und" else "und"
         block = Paragraph((title,), language)
         self.flow.row([self.flow.cell([block], root, offset=0, width=width, kind="H1")], gap=4)

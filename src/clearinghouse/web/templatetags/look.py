@@ -23,6 +23,7 @@ from clearinghouse.core.languages import direction_of, from_django, tag_of
 from clearinghouse.core.written_days import ARABIC_MONTHS, babel_locale, written_day
 from clearinghouse.derived.originals import Translated
 from clearinghouse.vocabularies.concepts import Term
+from clearinghouse.web.speech import signs_kept
 
 register = template.Library()
 
@@ -106,8 +107,9 @@ def indent(depth: int) -> str:
 
 @register.filter
 def unbroken(title: str) -> SafeString:
-    """Return a title whose unique identifiers stay on one line. What is marked as safe stays as it is."""
-    return SafeString(UNIQUE_IDENTIFIER.sub(r'<span class="nowrap">\g<0></span>', conditional_escape(title)))
+    """Return a title whose identifiers stay on one line, and signs at their names. What is marked as safe stays."""
+    marked = UNIQUE_IDENTIFIER.sub(r'<span class="nowrap">\g<0></span>', conditional_escape(title))
+    return SafeString(signs_kept(marked))
 
 
 @register.filter

@@ -280,3 +280,14 @@ def test_every_sign_in_works_and_is_marked_and_no_one_signs_in_as_the_loader(mon
     [loader] = Account.objects.exclude(email__in=[one.email for one in sign_ins()])
     assert not loader.has_usable_password()
     assert all(account.is_demonstration for account in Account.objects.all())
+
+
+def test_every_verdict_on_a_certificate_and_the_map_of_points_can_be_tried() -> None:
+    certificates = [line for line in LINES if line["schema"] == "absPermit"]
+    intents = Counter(bodies_of(line)[-1].get("amendmentIntent") for line in certificates)
+    assert intents["Update"] >= 1
+    assert intents["Revoke"] >= 1
+    ends = [bodies_of(line)[-1]["dateOfExpiry"] for line in certificates]
+    assert min(ends) < "2026-01-01" < max(ends)
+    placed = [line for line in LINES if "place" in line["body"] and {"lat", "lng"} <= line["body"]["place"].keys()]
+    assert len(placed) >= 3

@@ -72,7 +72,8 @@ def shown_guids(query: Query) -> list[str]:
     """Return what the page shows: the hits, or where there are none those of the nearest spelling."""
     index = engine()
     page = index.search(query)
-    if not page.total and (near := spellings_near(query, index=index, lexicon=lexicon())):
+    near = spellings_near(query, index=index, lexicon=lexicon()) if not page.total else []
+    if near and near[0].is_sure:
         page = index.search(replace(near[0].query, page_size=_DEPTH))
     return [hit.guid for hit in page.hits]
 

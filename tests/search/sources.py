@@ -20,10 +20,11 @@ LMO = {
     "ar": "الكائنات الحية المحورة",
     "ru": "живые измененные организмы",
 }
-LEXICON = ConceptLexicon(
-    [("MAIZE", language, label) for language, label in MAIZE.items()]
-    + [("LMO", language, label) for language, label in LMO.items()]
-)
+LABELS = [
+    *(("MAIZE", language, label) for language, label in MAIZE.items()),
+    *(("LMO", language, label) for language, label in LMO.items()),
+]
+LEXICON = ConceptLexicon(LABELS)
 
 WORDS = {
     "en": "risk assessment of the living modified organisms maize cotton in clearing-house biosafety law party",

@@ -4,13 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clearinghouse.search.concepts import ConceptLexicon
 from clearinghouse.search.nearness import edits_between, lookalikes, one_edit_away
 from clearinghouse.search.params import SearchSpace, query_from_params
 from clearinghouse.search.query import Facet
 from clearinghouse.search.spelling import MOST, spellings_near
 from tests.search.oracle import OracleEngine
-from tests.search.sources import LEXICON, upsert
+from tests.search.sources import LABELS, upsert
 
+LEXICON = ConceptLexicon([*LABELS, ("country:uy", "en", "Uruguay")])
 WORDS = st.text("abcdб", min_size=1, max_size=7)
 
 
@@ -25,6 +27,9 @@ def engine() -> OracleEngine:
             upsert(4, titles={"ar": "البيولوجيا التركيبية"}),
             upsert(5, titles={"zh": "关于大豆进口用于食物的决定"}),
             upsert(6, titles={"en": "Hidden aardvark"}, visibility=("party:ke",)),
+            upsert(7, titles={"en": "Uruguay and the crop"}),
+            upsert(8, titles={"es": "Protección de todas las áreas"}),
+            upsert(9, titles={"en": "Gene of the arni buffalo"}),
         ],
         1,
     )
@@ -60,6 +65,36 @@ def test_the_nearest_spelling_that_finds_something_comes_first(engine: OracleEng
 def test_nothing_is_offered_that_finds_nothing_or_that_is_hidden(engine: OracleEngine, text: str) -> None:
     assert not any("aardvark" in one for one in near(engine, text))
     assert len(near(engine, text)) == 0
+
+
+@pytest.mark.parametrize("text", ["narnia", "country:narnia", "year:abc", "'; DROP", "todat", "maisa", "country:arny"])
+def test_a_word_that_is_only_somewhat_alike_is_no_correction(engine: OracleEngine, text: str) -> None:
+    assert near(engine, text) == []
+
+
+def test_another_language_needs_a_nearer_word(engine: OracleEngine) -> None:
+    def of(text: str, language: str) -> list[str]:
+        space = SearchSpace(languages=(language,))
+        query = query_from_params({"q": [text]}, space, lexicon=LEXICON).visible_to(("public",))
+        return [one.query.text for one in spellings_near(query, index=engine, lexicon=LEXICON)]
+
+    assert (of("todus", "en"), of("todus", "es")) == ([], ["todas"])
+    assert of("protecion", "en") == ["protección"]
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("maize Uruguay", [("Uruguay", False)]), ("crop Uruguay 2024", [("crop Uruguay", True)]),
+        ("country:narnia maize", [("maize", False)]),
+    ],
+)  # fmt: skip
+def test_what_leaves_much_out_keeps_countries_and_is_offered_only(
+    engine: OracleEngine, text: str, offered: list[tuple[str, bool]]
+) -> None:
+    query = query_from_params({"q": [text]}, SearchSpace(), lexicon=LEXICON).visible_to(("public",))
+    found = spellings_near(query, index=engine, lexicon=LEXICON)
+    assert [(one.query.text, one.is_sure) for one in found] == offered
 
 
 def test_filters_stay(engine: OracleEngine) -> None:

@@ -71,6 +71,28 @@ class Fields:
     problems: list[Problem] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A field in a text whose value was not understood, and where it stands."""
+
+    field: Field
+    value: str
+    start: int
+    end: int
+
+
+def fields_left(text: str) -> list[Left]:
+    """Return the fields of a text that was read, which are those that were not understood."""
+    found: list[Left] = []
+    place = 0
+    while part := _PART.match(text, place):
+        name = FIELDS.get(fold(part["field"])) if part["field"] else None
+        if name and text[part.start("value") - 1] in _COLONS:
+            found.append(Left(name, part["value"].strip(_QUOTES), part.start("field"), part.end()))
+        place = part.end()
+    return found
+
+
 def fields_in(
     text: str, lexicon: ConceptLexicon | None = None, *, today: date | None = None, has_times: bool = True
 ) -> Fields:

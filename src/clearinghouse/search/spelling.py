@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain, islice, product
+from itertools import chain, islice, pairwise, product
 
 from clearinghouse.search.analysis.folding import fold
 from clearinghouse.search.analysis.identifiers import keys_asked, oecd_of, own_key, shown_key
@@ -13,9 +13,10 @@ from clearinghouse.search.analysis.units import PART, is_chinese
 from clearinghouse.search.asking import asked_of, parts_of
 from clearinghouse.search.concepts import ConceptLexicon
 from clearinghouse.search.engine import SearchEngine
-from clearinghouse.search.fields import fields_in, without_told
+from clearinghouse.search.fields import fields_in, fields_left, without_told
 from clearinghouse.search.nearness import edits_allowed, edits_between, in_latin, letters_of, lookalikes, one_edit_away
 from clearinghouse.search.query import Query
+from clearinghouse.search.understanding import recognised
 
 FEW_HITS = 3
 """With so many hits nobody needs another spelling."""
@@ -29,6 +30,9 @@ _RARE = 2
 _MUCH_MORE = 10
 _KEY_CHARS = range(5, 13)
 _LONGEST_TEXT = 200
+_LETTERS_PER_EDIT = 6
+"""In a word of a language that is neither the reader’s nor that of the rest of the text."""
+_COUNTRY = "country:"
 
 _Ranked = tuple[int, bool, int, str]
 """Edits, whether the first letter differs, how often from most to fewest, and the word as it is shown."""
@@ -36,10 +40,14 @@ _Ranked = tuple[int, bool, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """The same search with another text, and how many records it finds."""
+    """The same search with another text, and how many records it finds.
+
+    is_sure: whether it may be shown where nothing was found; what leaves out much of the text is offered only.
+    """
 
     query: Query
     count: int
+    is_sure: bool = True
 
 
 def spellings_near(query: Query, *, index: SearchEngine, lexicon: ConceptLexicon) -> list[Spelling]:
@@ -52,12 +60,13 @@ def spellings_near(query: Query, *, index: SearchEngine, lexicon: ConceptLexicon
     counted = _Counted(query, index, lexicon)
     found: dict[str, Spelling] = {}
     typed = without_told(query.text, query.told)
-    tries = chain(_identifiers(typed, index), _words(typed, counted), _last_resorts(typed, counted))
-    for text in tries:
+    tries = (_surely(chain(_identifiers(typed, index), _words(typed, counted))), _last_resorts(typed, counted))
+    for text, is_sure in chain.from_iterable(tries):
         count = counted.of(text) if text not in found else 0
         # Another form of the same word finds the same records.
         if count > counted.of(typed) and count not in {one.count for one in found.values()}:
-            found[text] = Spelling(replace(counted.asking(text), facets=query.facets, page_size=query.page_size), count)
+            asked = replace(counted.asking(text), facets=query.facets, page_size=query.page_size)
+            found[text] = Spelling(asked, count, is_sure)
         if len(found) == MOST or (found and len(counted.known) > _MOST_TRIED):
             break
     return list(found.values())
@@ -83,6 +92,17 @@ class _Counted:
         self.ranked: dict[str, list[_Ranked]] = {}
         self._query = query
         self._told = tuple(query.text[one.start : one.end] for one in query.told)
+        self.languages = {*query.languages[:1], "und", *(one.language for one in recognised(query, lexicon))}
+
+    def places_known(self, text: str) -> list[tuple[int, int]]:
+        """Return where nothing is misspelt: what names something, and fields, whose values are no words of texts."""
+        named = [
+            (one.start, one.end)
+            for one in self.lexicon.recognise(text)
+            # A misspelt word may have the stem of a name by chance.
+            if one.code.startswith(_COUNTRY) or fold(one.label) == fold(text[one.start : one.end])
+        ]
+        return [*named, *((one.start, one.end) for one in fields_left(text))]
 
     def of(self, text: str) -> int:
         """Return how many records a text finds."""
@@ -92,7 +112,7 @@ class _Counted:
 
     def asking(self, text: str) -> Query:
         """Return the search for a text, without hits and counts; the times that were told hold for it too."""
-        fields = fields_in(" ".join((text, *self._told)), self.lexicon)
+        fields = fields_in(" ".join((text, *self._told)).strip(), self.lexicon)
         asked = asked_of(fields.words, self.lexicon)
         return replace(
             self._query,
@@ -137,31 +157,48 @@ def _may_be_mistyped(key: str) -> bool:
     return len(key) in _KEY_CHARS and key.isalnum() and not key.isdecimal() and not key.isalpha()
 
 
+def _surely(texts: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    yield from ((text, True) for text in texts)
+
+
 def _words(text: str, counted: _Counted) -> Iterator[str]:
     """Yield the text with the nearest known words in the place of unknown ones."""
-    parts = [part for part in PART.finditer(text) if _may_be_misspelt(part[0])][:_MOST_WORDS]
     places: list[tuple[int, int]] = []
     choices: list[list[str]] = []
-    for part in parts:
-        if len(places) < _MOST_WRONG and (near := _near(part[0], counted)):
-            places.append(part.span())
+    for start, end in _misspelt_places(text, counted)[:_MOST_WORDS]:
+        if len(places) < _MOST_WRONG and (near := _near(text[start:end], counted)):
+            places.append((start, end))
             choices.append(near)
     for chosen in product(*choices) if choices else ():
         yield _with_words(text, places, chosen)
 
 
-def _last_resorts(text: str, counted: _Counted) -> Iterator[str]:
-    """Yield what is left to try where nothing is found: another word of the language, Chinese by pairs, fewer words."""
+def _misspelt_places(text: str, counted: _Counted) -> list[tuple[int, int]]:
+    """Return where words stand that may be misspelt: not those that were recognised."""
+    known = counted.places_known(text)
+    places = [part.span() for part in PART.finditer(text) if _may_be_misspelt(part[0])]
+    return [place for place in places if not any(start < place[1] and place[0] < end for start, end in known)]
+
+
+def _last_resorts(text: str, counted: _Counted) -> Iterator[tuple[str, bool]]:
+    """Yield what is left to try where nothing is found: another word of the language, Chinese by pairs, fewer words.
+
+    With each, whether it is sure.
+    """
     if counted.of(text):
         return
-    for part in islice(PART.finditer(text), _MOST_WRONG):
-        if _may_be_misspelt(part[0]):
-            near = (one for one in _ranked(fold(part[0]), counted) if one[0] == 1)
-            for _, _, _, shown in islice(near, _CHOICES):
-                yield _with_words(text, [part.span()], [shown])
+    for start, end in _misspelt_places(text, counted)[:_MOST_WRONG]:
+        near = (one for one in _ranked(fold(text[start:end]), counted) if one[0] == 1)
+        for _, _, _, shown in islice(near, _CHOICES):
+            yield _with_words(text, [(start, end)], [shown]), True
+    if left := fields_left(text):
+        # The parts of a field mean nothing by themselves.
+        rest = _with_words(text, [(one.start, one.end) for one in left], [" "] * len(left))
+        yield from [(" ".join(rest.split()), False)] if rest.strip() else []
+        return
     paired = " ".join(_in_pairs(text, counted.lexicon))
     if paired not in ("", text):
-        yield paired
+        yield paired, True
     yield from _with_fewer(paired, counted)
 
 
@@ -173,18 +210,36 @@ def _in_pairs(text: str, lexicon: ConceptLexicon) -> Iterator[str]:
         yield from (part[place : place + _PAIR] for place in range(0, len(part), _PAIR)) if is_run else (part,)
 
 
-def _with_fewer(text: str, counted: _Counted) -> Iterator[str]:
-    """Yield the text without one of its parts: what then finds least first; of two parts, a concept is kept."""
-    parts = [text[start:end] for start, end in parts_of(text, counted.lexicon)]
+def _with_fewer(text: str, counted: _Counted) -> Iterator[tuple[str, bool]]:
+    """Yield the text without one of its parts: what then finds least first; of two parts, a concept is kept.
+
+    A country is always kept; and what is left of two parts is not sure.
+    """
+    parts = list(_with_countries_apart(text, counted.lexicon))
     if not 1 < len(parts) <= _MOST_WORDS:
         return
+    countries = [_is_country(part, counted.lexicon) for part in parts]
     fewer = [
         (len(parts) == _PAIR and bool(counted.lexicon.named(part)), count, rest)
         for place, part in enumerate(parts)
         for rest in [" ".join(parts[:place] + parts[place + 1 :])]
-        if (count := counted.of(rest))
+        if not countries[place] and (count := counted.of(rest))
     ]
-    yield from (rest for _, _, rest in sorted(fewer)[:MOST])
+    is_sure = len(parts) > _PAIR
+    yield from ((rest, is_sure) for _, _, rest in sorted(fewer)[:MOST])
+
+
+def _with_countries_apart(text: str, lexicon: ConceptLexicon) -> Iterator[str]:
+    """Yield the parts of a text; those that may be an identifier, such as “Uruguay 2024”, cut at countries."""
+    countries = [one for one in lexicon.recognise(text) if one.code.startswith(_COUNTRY)]
+    for start, end in parts_of(text, lexicon):
+        inside = {place for one in countries for place in (one.start, one.end) if start < place < end}
+        places = [start, *sorted(inside), end]
+        yield from filter(None, (text[first:last].strip() for first, last in pairwise(places)))
+
+
+def _is_country(text: str, lexicon: ConceptLexicon) -> bool:
+    return any(code.startswith(_COUNTRY) for code in lexicon.named(text))
 
 
 def _with_words(text: str, places: Iterable[tuple[int, int]], words: Iterable[str]) -> str:
@@ -224,28 +279,39 @@ def _ranked(folded: str, counted: _Counted) -> list[_Ranked]:
 
 
 def _compared(folded: str, counted: _Counted) -> Iterator[_Ranked]:
-    most = edits_allowed(folded)
     letters = letters_of(folded)
     best: dict[str, _Ranked] = {}
-    for word, shown, count in _known(folded, most, counted):
+    for word, shown, count, most in _known(folded, counted):
         if abs(len(word) - len(folded)) > most or (letters ^ letters_of(word)).bit_count() > 2 * most:
             continue
         edits = edits_between(folded, word, most)
-        if 0 < edits <= most:
+        is_other = word[0] != folded[0]
+        # People rarely mistype how a word begins: “drop” is no “crop”.
+        if 0 < edits <= most - (is_other and word[1:2] != folded[0]):
             before = -best[word][2] if word in best else 0
-            best[word] = (edits, word[0] != folded[0], -count - before, shown)
+            best[word] = (edits, is_other, -count - before, shown)
     yield from best.values()
 
 
-def _known(folded: str, most: int, counted: _Counted) -> Iterator[tuple[str, str, int]]:
-    """Yield words of labels in the script and of about the length, and words of titles that may begin so."""
-    for language in candidate_languages(folded):
+def _known(folded: str, counted: _Counted) -> Iterator[tuple[str, str, int, int]]:
+    """Yield words of labels in the script and of about the length, and words of titles that may begin so.
+
+    With how often each is met, and how many edits are allowed.
+    """
+    most = edits_allowed(folded)
+    languages = candidate_languages(folded)
+    own = {*counted.languages, *(languages if len(languages) == 1 else ())}
+    of_others = min(most, len(folded) // _LETTERS_PER_EDIT)
+    for language in languages:
+        allowed = most if language in own else of_others
         by_length = _label_words(counted.lexicon.terms_alone).get(language, {})
-        for length in range(len(folded) - most, len(folded) + most + 1):
-            yield from ((word, shown, 0) for word, shown in by_length.get(length, {}).items())
-    for language in (*candidate_languages(folded), "und"):
+        for length in range(len(folded) - allowed, len(folded) + allowed + 1):
+            yield from ((word, shown, 0, allowed) for word, shown in by_length.get(length, {}).items())
+    for language in (*languages, "und"):
+        allowed = most if language in own else of_others
         for beginning in dict.fromkeys((folded[0], folded[1])):
-            yield from counted.index.words(beginning, language=language)
+            for word, shown, count in counted.index.words(beginning, language=language):
+                yield word, shown, count, allowed
 
 
 @lru_cache(maxsize=2)

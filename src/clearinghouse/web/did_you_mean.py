@@ -48,7 +48,7 @@ def corrected(
     untimed = without_times(query, index=index)
     # Offered only: that nothing was published then is an answer too.
     wider = [untimed] if untimed else []
-    if page.total or not near or params.get(ALONE):
+    if page.total or not near or not near[0].is_sure or params.get(ALONE):
         return Corrected(query, page, _links([*near, *wider], addressed))
     shown = replace(near[0].query, problems=query.problems)
     url = addressed(query)

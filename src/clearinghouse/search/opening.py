@@ -8,6 +8,7 @@ from django.conf import settings
 from clearinghouse.records.words import current_vocabulary
 from clearinghouse.search.analysing import Analyst
 from clearinghouse.search.concepts import ConceptLexicon
+from clearinghouse.search.country_names import ShortNames
 from clearinghouse.search.engine import SearchEngine
 from clearinghouse.search.names import RecordNames
 from clearinghouse.search.record_names import current_names
@@ -34,7 +35,7 @@ def lexicon() -> ConceptLexicon:
 
 @lru_cache(maxsize=2)
 def _with_names(terms: ConceptLexicon, names: RecordNames) -> ConceptLexicon:
-    return terms.with_names(names, known_types())
+    return terms.with_names(names, known_types(), ShortNames(terms))
 
 
 def analyst() -> Analyst:

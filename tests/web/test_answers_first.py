@@ -25,7 +25,14 @@ def test_a_country_is_answered_in_any_language(text, client) -> None:
     assert "/en/countries/bj/" in client.get("/en/search/", {"q": text}).text.partition("answers-first")[2]
 
 
-@pytest.mark.parametrize("text", ["MON-ØØ81Ø-6", "MON-00810-6", "mon 00810 6", "MON810"])
+@pytest.mark.parametrize(
+    ("text", "code"), [("USA", "us"), ("EE. UU.", "us"), ("UK", "gb"), ("ОАЭ", "ae"), ("BEN", "bj")]
+)
+def test_a_country_is_answered_by_its_short_name(text, code, client) -> None:
+    assert f"/es/countries/{code}/" in client.get("/es/search/", {"q": text}).text.partition("answers-first")[2]
+
+
+@pytest.mark.parametrize("text", ["MON-ØØ81Ø-6", "MON-00810-6", "mon 00810 6", "MON810", "MON00810"])
 def test_an_organism_is_answered_by_its_identifier_in_any_typing(text, client) -> None:
     answers = client.get("/ar/search/", {"q": text}).text.partition("answers-first")[2].partition("</ul>")[0]
     assert "Maize MON810" in answers

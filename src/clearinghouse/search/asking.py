@@ -320,7 +320,7 @@ def _groups(
     terms: those of the vocabularies alone, which the name of an organization may hold.
     """
     spans = _spans(concepts, keys)
-    units = list(_cut_chinese(units, [span for span in spans if spans[span][0]]))
+    units = list(_cut_chinese(units, list(spans)))
     groups: list[_Group] = []
     place = 0
     while place < len(units):

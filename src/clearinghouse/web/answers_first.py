@@ -19,7 +19,7 @@ from clearinghouse.records.models import Record
 from clearinghouse.records.queries import card_of, read_revision
 from clearinghouse.records.standing import Standing, Verdict, standing_of, steps_of
 from clearinghouse.records.words import current_vocabulary
-from clearinghouse.search.analysis.identifiers import keys_asked
+from clearinghouse.search.analysis.identifiers import keys_asked, shown_key
 from clearinghouse.search.engine import Hit
 from clearinghouse.search.indexing import folded_phrase
 from clearinghouse.search.names import record_of
@@ -65,11 +65,16 @@ def answers_for(text: str, visitor: Visitor, hits: Sequence[Hit] = ()) -> list[A
 
 
 def _records(whole: str, visitor: Visitor) -> list[Answer]:
-    if not any(match.start == 0 and match.end == len(whole) for match in keys_asked(whole)):
+    keys = [key for match in keys_asked(whole) if (match.start, match.end) == (0, len(whole)) for key in match.keys]
+    if not keys:
         return []
     if is_misread_oecd(whole):
         return [_misread(whole)]
-    return [_of_record(record) for record in records_bearing(whole, visitor)]
+    # A query may mean more than an identifier says itself: MON00810 is MON-00810-6.
+    found = records_bearing(whole, visitor)
+    for key in () if found else sorted(keys, key=len, reverse=True):
+        found += records_bearing(shown_key(key), visitor)
+    return [_of_record(record) for record in found]
 
 
 def _misread(whole: str) -> Answer:
@@ -107,6 +112,8 @@ def _owned(record: Record) -> str:
 
 
 def _named(whole: str) -> list[Answer]:
+    # An abbreviation may end in a point: “EE. UU.”
+    whole = whole.rstrip(".")
     matches = lexicon().recognise(whole)
     codes = dict.fromkeys(match.code for match in matches if match.start == 0 and match.end == len(whole))
     return [answer for code in codes if (answer := _of_code(code))]

@@ -61,6 +61,29 @@ def test_another_identifier_is_not_found(identifier: str, typed: str) -> None:
     assert not identifier_keys(identifier) & asked(typed)
 
 
+@pytest.mark.parametrize(
+    ("identifier", "typed"),
+    [
+        ("MON-ØØ81Ø-6", "MON00810"), ("MON-ØØ81Ø-6", "mon-00810"), ("MON-ØØ81Ø-6", "MON 00810"),
+        ("DAS-Ø15Ø7-1", "das01507"), ("15/4", "CBD/COP/15/4"), ("CP-10/4", "UNEP/CBD/CP/MOP/10/4"),
+    ],
+)  # fmt: skip
+def test_what_a_query_leaves_out_is_found(identifier: str, typed: str) -> None:
+    assert identifier_keys(identifier) & asked(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "decision 15/4", "Decision XV/4", "DECISIONS 15/4", "decision No. 15/4", "décision 15/4", "decisión 15/4",
+        "решение 15/4", "المقرر 15/4", "مقرر رقم 15/4", "第15/4号决定", "15/4號決定", "第 XV/4 号决定",
+    ],
+)  # fmt: skip
+def test_a_decision_is_named_with_its_word(typed: str) -> None:
+    whole = [match.keys for match in keys_asked(typed) if (match.start, match.end) == (0, len(typed))]
+    assert whole == [frozenset({"15/4"})]
+
+
 def test_identifiers_are_recognised_in_running_text() -> None:
     text = "Maize MON 810 (MON-ØØ81Ø-6), decisions CP-10/4, CP 10/5 and XIII/23; Article 10; the clearing-house."
     assert keys_in(text) == {"mon810", "mon008106", "cp10/4", "cp10/5", "10/5", "13/23", "clearinghouse"}

@@ -34,6 +34,16 @@ _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 # In running text a name and its number may stand apart (MON 810, CP 10/4); only capitals are read so, or
 # every "Article 10" would become a name.
 _SPACED = re.compile(r"\b([A-Z]{2,5}) (\d{1,3}/\d{1,3}|\d{2,6})\b")
+_NO_CHECK_DIGIT = re.compile(r"[a-z]{3}-?[a-z0-9]?[0-9]{4,5}|[a-z]{2}-[a-z0-9]{1,2}[0-9]{4}")
+_DECISION_SYMBOL = r"(?:[A-Z]{2,5}[- ]?)?(?:[IVXL]+|\d{1,3})[/／]\d{1,3}"
+_DECISION_NAMED = re.compile(
+    r"(?<!\w)(?:decisions?|décisions?|decisi[óo]n(?:es)?|решени[еяю]|(?:ال)?مقرر)\s+(?:no?[.º°]?\s*|№\s*|رقم\s+)?"
+    rf"(?P<symbol>{_DECISION_SYMBOL})(?![\w/])|第?\s*(?P<chinese>{_DECISION_SYMBOL})\s*[号號]?\s*(?:决定|決定)",
+    re.IGNORECASE,
+)
+_MEETING_SYMBOL = re.compile(
+    r"(?:unep/)?cbd(?:/(?P<body>cp|np))?/(?:cop|mop|cop-mop)/(?P<meeting>[ivxl]+|\d{1,3})/(?P<number>\d{1,3})"
+)
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _MAX_KEY_CHARS = 60
 _MAX_WINDOW = 5
@@ -77,8 +87,16 @@ def keys_asked(text: str) -> list[KeyMatch]:
     """Find what in a query may be an identifier, also with blanks for hyphens; longest first."""
     units = list(units_of(text))
     sizes = range(_MAX_WINDOW, 0, -1)
-    matches = chain.from_iterable(_window_matches(text, units, size=size) for size in sizes)
+    matches = [*chain.from_iterable(_window_matches(text, units, size=size) for size in sizes), *_decisions(text)]
     return sorted(matches, key=lambda match: (match.start, -match.end))
+
+
+def _decisions(text: str) -> Iterator[KeyMatch]:
+    """Yield where a decision is named with the word for it: “decision 15/4”, “第15/4号决定”."""
+    for found in _DECISION_NAMED.finditer(text):
+        symbol = found["symbol"] or found["chinese"]
+        if keys := unit_keys("-".join(symbol.split())):
+            yield KeyMatch(keys, found.start(), found.end())
 
 
 @lru_cache(maxsize=16_384)
@@ -121,7 +139,7 @@ def _window_keys(text: str, window: list[Unit]) -> frozenset[str]:
     if len(window) == 1:
         unit = window[0].text
         number = unit if unit.isdecimal() and len(unit) >= _MIN_NUMBER_CHARS else ""
-        return frozenset({fold(number)}) if number else unit_keys(unit)
+        return frozenset({fold(number)}) if number else unit_keys(unit) | _asked_keys(_plain(unit))
     between = (text[a.end : b.start] for a, b in pairwise(window))
     if not all(gap.isspace() for gap in between) or any(unit.is_chinese for unit in window):
         return frozenset()
@@ -131,7 +149,19 @@ def _window_keys(text: str, window: list[Unit]) -> frozenset[str]:
         return _unit_keys(plain)
     is_oecd = bool(_OECD.fullmatch(with_zeros(plain)))
     is_name = len(window) == 2 and window[0].text.isalpha() and window[1].text[0].isdecimal()
-    return _unit_keys(plain) if is_oecd or is_name else frozenset()
+    return _unit_keys(plain) | _asked_keys(plain) if is_oecd or is_name else frozenset()
+
+
+def _asked_keys(plain: str) -> frozenset[str]:
+    """Return what part of a query may mean besides what it says.
+
+    MON00810 is MON-00810-6, whose check digit was left out; CBD/COP/15/4 is decision 15/4.
+    """
+    joined = with_zeros(_joined(plain))
+    if _NO_CHECK_DIGIT.fullmatch(with_zeros(plain)):
+        return frozenset(key for digit in "0123456789" if oecd_of(key := f"{joined}{digit}"))
+    symbol = _MEETING_SYMBOL.fullmatch(plain)
+    return frozenset({_decision_key(symbol)}) if symbol and _is_number(symbol["meeting"]) else frozenset()
 
 
 def _plain(text: str) -> str:

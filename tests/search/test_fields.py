@@ -1,5 +1,7 @@
 """Fields in the text of a search become filters, in any of six languages; what is not understood is text, and said."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +21,7 @@ LEXICON = ConceptLexicon([
 
 
 def read(text: str, **params: list[str]) -> Query:
-    return query_from_params({"q": [text], **params}, whole_space(), lexicon=LEXICON)
+    return query_from_params({"q": [text], **params}, whole_space(), lexicon=LEXICON, today=date(2026, 11, 21))
 
 
 @pytest.mark.parametrize(
@@ -76,12 +78,18 @@ def test_realm_language_and_year(text: str, name: str, value: str) -> None:
         ("before:2020", "", "2019-12-31"), ("avant:2020-05", "", "2020-04-30"), ("до:2020-05-01", "", "2020-04-30"),
         ("after:2019-05", "2019-06-01", ""), ("después:2019", "2020-01-01", ""), ("之后:2019", "2020-01-01", ""),
         ("بعد:٢٠١٩", "2020-01-01", ""), ("after:2019 before:2021", "2020-01-01", "2020-12-31"),
-        ("after:2018 after:2019", "2020-01-01", ""),
+        ("after:2018 after:2019", "2020-01-01", ""), ("depuis:2019", "2019-01-01", ""),
+        ("before:last year", "", "2024-12-31"), ("after:last month maize", "2026-11-01", ""),
+        ('since:"two years ago"', "2024-01-01", ""), ("avant: mars 2024", "", "2024-02-29"),
+        ("до:сегодня", "", "2026-11-20"), ("since:5 March 2024", "2024-03-05", ""), ("之后:去年", "2026-01-01", ""),
     ],
 )  # fmt: skip
 def test_before_and_after_exclude_what_they_name(text: str, lower: str, upper: str) -> None:
-    (chosen,) = read(text).filters
+    query = read(text)
+    (chosen,) = query.filters
     assert isinstance(chosen, Range)
+    assert not query.problems
+    assert not query.told
     assert ("" if chosen.lower is None else iso_of(chosen.lower)) == lower
     assert ("" if chosen.upper is None else iso_of(chosen.upper)) == upper
 

@@ -23,6 +23,7 @@ class Field(StrEnum):
     LANGUAGE = "language"
     BEFORE = "before"
     AFTER = "after"
+    SINCE = "since"
     YEAR = "year"
 
 
@@ -33,6 +34,7 @@ _WORDS: Mapping[Field, str] = {
     Field.LANGUAGE: "language lang langue idioma lengua язык 语言 語言 اللغة لغة",
     Field.BEFORE: "before avant antes до 之前 早于 قبل",
     Field.AFTER: "after après después después-de после 之后 之後 晚于 بعد",
+    Field.SINCE: "since depuis desde с 自 自从 منذ",
     Field.YEAR: "year année año год 年 年份 السنة سنة العام",
 }
 _REALMS: Mapping[str, str] = {

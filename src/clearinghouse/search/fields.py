@@ -16,7 +16,7 @@ from clearinghouse.search.analysis.folding import fold
 from clearinghouse.search.concepts import ConceptLexicon
 from clearinghouse.search.days import day_in
 from clearinghouse.search.field_words import FIELDS, REALMS, Field, folded, languages, types, types_with_words
-from clearinghouse.search.periods import told_in
+from clearinghouse.search.periods import time_in, told_in
 from clearinghouse.search.query import Problem, Told
 
 _COUNTRY = "country:"
@@ -37,10 +37,11 @@ _FACETS: Mapping[Field, str] = {
     Field.LANGUAGE: "language",
     Field.YEAR: "year",
 }
+_BOUNDS = frozenset({Field.BEFORE, Field.AFTER, Field.SINCE})
 _UNKNOWN_FIELD = Message(
     "search",
-    "“%(value)s” is not a field, so it was searched as text. Fields are country, type, realm, language, before, after "
-    "and year.",
+    "“%(value)s” is not a field, so it was searched as text. Fields are country, type, realm, language, before, after, "
+    "since and year.",
 )
 _UNKNOWN_VALUES: Mapping[Field, Message] = {
     Field.COUNTRY: Message("search", "No country is called “%(value)s”, so it was searched as text."),
@@ -105,7 +106,7 @@ def fields_in(
     for _ in range(_MOST_FIELDS):
         before = found.text
         found.problems.clear()
-        _read(found, lexicon)
+        _read(found, lexicon, today or timezone.localdate())
         if found.text == before:
             break
     if has_times:
@@ -132,14 +133,14 @@ def without_told(text: str, told: Iterable[Told]) -> str:
     return _joined([*kept, text[place:]])
 
 
-def _read(found: Fields, lexicon: ConceptLexicon | None) -> None:
+def _read(found: Fields, lexicon: ConceptLexicon | None, today: date) -> None:
     kept: list[str] = []
     words: list[str] = []
     place = 0
     text = found.text
     while part := _PART.match(text, place):
         name = FIELDS.get(fold(part["field"])) if part["field"] else None
-        if name and (end := _take(found, name, part, text, lexicon)):
+        if name and (end := _take(found, name, part, text, lexicon=lexicon, today=today)):
             place = end
             continue
         is_meant = bool(part["field"]) and text[part.start("value") - 1] in _COLONS
@@ -165,13 +166,18 @@ def _is_mistaken(part: re.Match[str]) -> bool:
     return part["value"][0].isalpha() and part["field"].isascii() and part["field"].islower()
 
 
-def _take(found: Fields, name: Field, part: re.Match[str], text: str, lexicon: ConceptLexicon | None) -> int:
+def _take(
+    found: Fields, name: Field, part: re.Match[str], text: str, *, lexicon: ConceptLexicon | None, today: date
+) -> int:
     """Put what a field asks into `found` and return where it ends; 0 if its value is not understood."""
     value = part["value"]
-    if name in (Field.BEFORE, Field.AFTER):
-        return part.end() if _bound(found, name, fold(value.strip(_QUOTES))) else 0
     is_quoted = value[0] in _QUOTES
     for candidate, end in _candidates(value, part.end(), text, is_quoted=is_quoted):
+        if name in _BOUNDS:
+            if days := _days(candidate, today):
+                _bound(found, name, days)
+                return end
+            continue
         is_loose = is_quoted or end == part.end()
         if codes := _READERS[name](candidate, lexicon, is_loose):
             chosen = found.chosen.setdefault(_FACETS[name], [])
@@ -190,17 +196,22 @@ def _candidates(value: str, end: int, text: str, *, is_quoted: bool) -> list[tup
     return found[::-1]
 
 
-def _bound(found: Fields, name: Field, value: str) -> bool:
+def _days(value: str, today: date) -> tuple[int, int] | None:
+    """Return the first and last day of a date, or of a time in words."""
     try:
-        if name is Field.BEFORE:
-            day = day_in(value, is_end=False) - 1
-            found.upper = day if found.upper is None else min(found.upper, day)
-        else:
-            day = day_in(value, is_end=True) + 1
-            found.lower = day if found.lower is None else max(found.lower, day)
+        written = fold(value)
+        return day_in(written, is_end=False), day_in(written, is_end=True)
     except (ValueError, OverflowError):
-        return False
-    return True
+        return time_in(value, today)
+
+
+def _bound(found: Fields, name: Field, days: tuple[int, int]) -> None:
+    first, last = days
+    if name is Field.BEFORE:
+        found.upper = first - 1 if found.upper is None else min(found.upper, first - 1)
+    else:
+        lower = first if name is Field.SINCE else last + 1
+        found.lower = lower if found.lower is None else max(found.lower, lower)
 
 
 def _countries(value: str, lexicon: ConceptLexicon | None, _is_loose: bool) -> list[str]:

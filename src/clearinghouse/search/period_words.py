@@ -1,10 +1,10 @@
 """What people write about times in the text of a search, in each of the six languages: patterns over folded text.
 
 In a pattern `<day>`, `<month>`, `<year>` and `<now>` stand for a day, a month, a year and a time that follows the
-calendar ("last month"); `<time>` for any of these, `<first>` and `<last>` for the ends of a range; `<n>` for a number
-and `<span>` for what is counted. Which is which, periods.py knows.
-Patterns leave out on purpose what titles hold: "of 5 July 1996" dates a law, "post-2020" and its likes name the
-framework, "2011-2020" alone names a plan.
+calendar ("last month"), `<ago>` for "two years ago"; `<time>` for any of these, `<first>` and `<last>` for the ends of
+a range; `<n>` for a number and `<span>` for what is counted. Which is which, periods.py knows.
+Patterns leave out on purpose what titles hold: "of 5 July 1996" dates a law, "(today …)" gives another name,
+"post-2020" and its likes name the framework, "2011-2020" alone names a plan.
 """
 
 from collections.abc import Mapping
@@ -48,15 +48,17 @@ class Words:
     """The words of one language. Patterns are of folded text, see folded_in_place().
 
     year, month, day: how a date is written; <y> is a year, <m> a month, <d> a number of a day. now: what follows the
-    calendar, by span, with 0 for this one and -1 for the last. spans: the words for lengths of time. numbers: words
-    for numbers. published: what may stand before a time and adds nothing. of: words after which a day is the date of a
-    law. done: words after which any time is that of something else than the publication.
+    calendar, by span, with 0 for this one and -1 for the last. ago: what is so many years back. spans: the words for
+    lengths of time. numbers: words for numbers. published: what may stand before a time and adds nothing. of: words
+    after which a day is the date of a law. done: words after which any time is that of something else than the
+    publication.
     """
 
     year: str
     month: str
     day: str
     now: Mapping[tuple[Span, int], str]
+    ago: tuple[str, ...]
     meanings: Mapping[Meaning, tuple[str, ...]]
     spans: Mapping[Span, str]
     numbers: Mapping[str, int]
@@ -123,13 +125,20 @@ _ENGLISH = Words(
         (Span.MONTH, -1): "(?:the )?(?:last|previous|past) month(?:'s)?",
         (Span.WEEK, 0): "(?:this|the current) week(?:'s)?",
         (Span.WEEK, -1): "(?:the )?(?:last|previous|past) week(?:'s)?",
+        (Span.DAY, 0): "(?<!\\()today(?:'s)?",
+        (Span.DAY, -1): "yesterday(?:'s)?",
     },
+    ago=(
+        "<n> <span> ago",
+        "(?:an?|one) (?P<one><span>) ago",
+    ),
     meanings={
         Meaning.IN: (
             "(?:in|during|throughout|within)(?: the (?:year|month)(?: of)?)? (?:<year>|<month>|<now>)",
             "on (?:the )?<day>",
             "<day>",
-            "<now>",
+            "(?:the month of )?<month>",
+            "<now>|<ago>",
         ),
         Meaning.SINCE: (
             "(?:ever )?since (?:the (?:year|month of) )?<time>",
@@ -166,7 +175,13 @@ _FRENCH = Words(
         (Span.MONTH, -1): "(?:le|du|au) mois (?:dernier|passe|precedent)",
         (Span.WEEK, 0): "cette semaine",
         (Span.WEEK, -1): "la semaine (?:derniere|passee|precedente)",
+        (Span.DAY, 0): "(?<!\\()(?:d')?aujourd'hui",
+        (Span.DAY, -1): "(?:d')?hier",
     },
+    ago=(
+        "il y a <n> <span>",
+        "il y a une? (?P<one><span>)",
+    ),
     meanings={
         Meaning.IN: (
             "(?:en|durant|pendant|courant|dans|au cours de)(?: l'annee| l'an| le mois de)? (?:<year>|<month>)",
@@ -174,6 +189,8 @@ _FRENCH = Words(
             "(?:(?:durant|pendant|au cours de|au cours du) )?<now>",
             "le <day>",
             "<day>",
+            "(?:d')?<month>",
+            "<ago>",
         ),
         Meaning.SINCE: ("(?:depuis|a (?:partir|compter) d(?:e |u |'))(?: ?le| ?l'annee| ?l'an)? ?<time>",),
         Meaning.BEFORE: ("avant (?:le |l'annee |l'an )?<time>",),
@@ -207,13 +224,22 @@ _SPANISH = Words(
         (Span.MONTH, -1): "(?:el |del |al )(?:mes (?:pasado|anterior)|pasado mes)|mes pasado",
         (Span.WEEK, 0): "esta semana",
         (Span.WEEK, -1): "(?:la )?(?:semana pasada|pasada semana)",
+        (Span.DAY, 0): "(?<!\\()hoy",
+        (Span.DAY, -1): "ayer",
     },
+    ago=(
+        "hace <n> <span>",
+        "hace una? (?P<one><span>)",
+        "<n> <span> atras",
+    ),
     meanings={
         Meaning.IN: (
             "(?:en|durante)(?: el)?(?: ano| mes de)? (?:<year>|<month>)",
             "(?:(?:en|durante) )?<now>",
             "el <day>",
             "<day>",
+            "<month>",
+            "<ago>",
         ),
         Meaning.SINCE: ("(?:desde|a partir de)l?(?: el| la)?(?: ano| mes de)? <time>",),
         Meaning.BEFORE: ("antes del?(?: el| la)?(?: ano| mes de)? <time>",),
@@ -249,12 +275,20 @@ _RUSSIAN = Words(
         (Span.MONTH, -1): "(?:прошлом|прошедшем) месяце|прошлого месяца|прошлый месяц",
         (Span.WEEK, 0): "(?:этой|текущей) недел[еи]|эту неделю",
         (Span.WEEK, -1): "(?:прошлой|прошедшей) недел[еи]|прошлую неделю",
+        (Span.DAY, 0): "сегодня",
+        (Span.DAY, -1): "вчера",
     },
+    ago=(
+        "<n> <span> (?:тому )?назад",
+        "(?P<one><span>) (?:тому )?назад",
+    ),
     meanings={
         Meaning.IN: (
             "(?:в|во|за|в течение)(?: период)? (?:<year>|<month>|<now>)",
             "(?:на )?<now>",
             "<day>",
+            "<month>",
+            "<ago>",
         ),
         Meaning.SINCE: ("(?:начиная )?со? <time>",),
         Meaning.BEFORE: ("(?:до|ранее|раньше|перед) <time>",),
@@ -295,13 +329,17 @@ _CHINESE = Words(
         (Span.MONTH, -1): "上[个個]?月",
         (Span.WEEK, 0): "本[周週]|[这這][个個]?(?:星期|[周週])",
         (Span.WEEK, -1): "上[个個]?(?:星期|[周週])",
+        (Span.DAY, 0): "今[天日]",
+        (Span.DAY, -1): "昨[天日]",
     },
+    ago=("<n> ?<span>(?:之前|以前|前)",),
     meanings={
         Meaning.IN: (
             "[在于於] ?<time>(?:期间|期間|内|內|间|間)?",
             "(?:<month>|<year>)(?:期间|期間|内|內)",
             "<day>",
-            "<now>",
+            "<month>",
+            "<now>|<ago>",
         ),
         Meaning.SINCE: ("(?:自从|自從|自|从|從|由)? ?(?:<time>|<y>) ?(?:以来|以來|至今|起|开始|開始)",),
         Meaning.BEFORE: ("在?<time>(?:之前|以前)",),
@@ -329,9 +367,12 @@ _ARABIC = Words(
         (Span.MONTH, -1): "الشهر (?:الماضي|المنصرم)",
         (Span.WEEK, 0): "هذا الاسبوع|الاسبوع (?:الحالي|الجاري)",
         (Span.WEEK, -1): "الاسبوع (?:الماضي|المنصرم)",
+        (Span.DAY, 0): "اليوم(?! ال)",
+        (Span.DAY, -1): "امس|البارحه",
     },
+    ago=("(?:قبل|منذ) <n> <span>", "(?:قبل|منذ) (?P<two><span>)ين", "(?:قبل|منذ) (?P<one><span>)(?! ?(?:\\d|<m>))",),
     meanings={
-        Meaning.IN: ("(?:في|خلال|اثناء) (?:<year>|<month>|<day>|<now>)", "<day>", "<now>"),
+        Meaning.IN: ("(?:في|خلال|اثناء) (?:<year>|<month>|<day>|<now>)", "<day>", "<month>", "<now>|<ago>"),
         Meaning.SINCE: ("(?:منذ|اعتبارا من|ابتداءا? من|بدءا من) <time>",),
         Meaning.BEFORE: ("قبل <time>",),
         Meaning.AFTER: ("بعد <time>",),

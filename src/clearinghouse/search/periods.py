@@ -2,9 +2,9 @@
 
 Our own grammar (period_words.py), and a narrow one. Libraries that find dates in text, such as dateparser, take every
 bare number for a date, so that "15/16" and "maize 2020" would lose their meaning, and need tens of milliseconds; the
-names of months are those of Unicode through Babel. What is understood limits the day of publication. A year or number
-alone is never a time, nor what stands in quotes, nor what ends after this year: nothing is published then, but
-"Agenda 2030" and its likes stand in titles.
+names of months are those of Unicode through Babel. What is understood limits the day of publication. "Two years ago"
+is that whole year, as "last year" is. A year or number alone is never a time, nor what stands in quotes, nor what ends
+after this year: nothing is published then, but "Agenda 2030" and its likes stand in titles.
 """
 
 import re
@@ -31,7 +31,10 @@ _AFTER = r"(?![\w*]|[-−–—/.,:'][\w])"
 # Of "2020 and 2021" one year is not all that is asked for.
 _NO_OTHER_YEAR = rf"(?!,? ?(?:(?:and|or|&|et|ou|y|o|e|и|или|و|[-–—]) ?)?{_YEAR}(?!\d))"
 _LAST_WORD = re.compile(r"([^\W\d_]+|№)\W*\Z")
+# What comes before a month that is part of a day, which may be the date of a law.
+_DAY_BEFORE = re.compile(r"(?<![\w/.\-])\d{1,2}(?:st|nd|rd|th|er|\.?o)?,? +(?:(?:de|of|من) +)?\Z")
 _LONGEST_WORD = 30
+_GROUP = re.compile(r"\(\?P<[a-z]+>")
 _NAME = re.compile(r"(?<!\?P)<([a-z]+)>")
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 _DOTTED = re.compile(r"(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>\d{4})")
@@ -58,6 +61,13 @@ def told_in(text: str, today: date) -> tuple[Told, ...]:
     return () if is_empty or len(chosen) > MOST_TOLD else tuple(sorted(chosen, key=lambda one: one.start))
 
 
+def time_in(text: str, today: date) -> tuple[int, int] | None:
+    """Return the first and last day of a time that a whole text tells: “last year”, “март 2024”; None for others."""
+    plain = folded_in_place(text)
+    days = (_grammar(code).whole(plain, today) for code in candidate_languages(text) if code in WORDS)
+    return next(((days_of(first), days_of(last)) for first, last in filter(None, days)), None)
+
+
 @cache
 def _grammar(language: str) -> "_Grammar":
     return _Grammar(language, WORDS[language])
@@ -80,6 +90,11 @@ class _Grammar:
                 if limit is not None:
                     yield match.start(), match.end(), limit
 
+    def whole(self, plain: str, today: date) -> _Days | None:
+        """Return the first and last day of a time that is the whole of a folded text."""
+        time = self._time.fullmatch(plain) if self.hints.search(plain) else None
+        return self._days(time, today) if time else None
+
     @cached_property
     def hints(self) -> re.Pattern[str]:
         """What some time always has: a year, or the words for this year and the like."""
@@ -99,18 +114,28 @@ class _Grammar:
 
     @cached_property
     def _time(self) -> re.Pattern[str]:
-        return re.compile(self._filled("(?P<day><day>)|(?P<month><month>)|(?P<year><year>|<y>)|(?P<now><now>)"))
+        return re.compile(
+            self._filled("(?P<day><day>)|(?P<month><month>)|(?P<year><year>|<y>)|(?P<now><now>)|(?P<ago><ago>)")
+        )
 
     @cached_property
     def _month_name(self) -> re.Pattern[str]:
         return re.compile("|".join(map(re.escape, sorted(months(self.language), key=len, reverse=True))))
 
     @cached_property
+    def _ago(self) -> list[re.Pattern[str]]:
+        return [re.compile(self._filled(pattern)) for pattern in self.words.ago]
+
+    @cached_property
+    def _any_ago(self) -> str:
+        return "|".join(_GROUP.sub("(?:", pattern.pattern) for pattern in self._ago)
+
+    @cached_property
     def _meant(self) -> dict[str, str]:
         """What stands for each name in angle brackets."""
         words = self.words
         return {
-            "time": "<day>|<month>|<year>|<now>",
+            "time": "<day>|<month>|<year>|<now>|<ago>",
             "first": "(?P<first><day>|<month>|<year>|<y>|<d> <m>|<m>|<d>)",
             "last": "(?P<last><day>|<month>|<year>)",
             "day": words.day,
@@ -125,17 +150,22 @@ class _Grammar:
         }
 
     def _filled(self, pattern: str) -> str:
-        return _NAME.sub(lambda found: f"(?:{self._filled(self._meant[found[1]])})", pattern)
+        return _NAME.sub(lambda found: f"(?:{self._stands_for(found[1])})", pattern)
+
+    def _stands_for(self, name: str) -> str:
+        return self._any_ago if name == "ago" else self._filled(self._meant[name])
 
     def _says_else(self, plain: str, match: re.Match[str]) -> bool:
         """Say whether the word before makes it something else: the day of an adoption, the date of a law."""
         if _ISO.fullmatch(match[0]) or _DOTTED.fullmatch(match[0]):
             # Symbols of documents look like it.
             return True
+        time = self._time.fullmatch(match[0])
+        if time and time["month"] and _DAY_BEFORE.search(plain, max(match.start() - _LONGEST_WORD, 0), match.start()):
+            return True
         before = _LAST_WORD.search(plain, max(match.start() - _LONGEST_WORD, 0), match.start())
         if before is None:
             return False
-        time = self._time.fullmatch(match[0])
         is_date = time is not None and time["day"] is not None
         return before[1] in self.words.done or (is_date and before[1] in self.words.of)
 
@@ -163,6 +193,10 @@ class _Grammar:
                 return Range(_PUBLISHED, first, last)
 
     def _days(self, time: re.Match[str], today: date) -> _Days | None:
+        if time["ago"] is not None:
+            found = next(found for pattern in self._ago if (found := pattern.fullmatch(time["ago"])))
+            span, many = self._counted(found.groupdict())
+            return _now(span, -many, today) if 0 < many <= _MOST_BACK else None
         if time["now"] is None:
             return self._written(time[0])
         named = ((key, re.fullmatch(pattern, time["now"])) for key, pattern in self.words.now.items())
@@ -200,16 +234,20 @@ class _Grammar:
         return _whole(int(year[0]) if year else like.year if like else 0, month, int(day[0]) if day else 0)
 
     def _rolling(self, groups: dict[str, str | None], today: date) -> Range | None:
+        span, many = self._counted(groups)
+        if not 0 < many <= _MOST_BACK:
+            return None
+        first = _before(today, span, many)
+        return Range(_PUBLISHED, days_of(first), None) if first.year >= _FIRST_YEAR else None
+
+    def _counted(self, groups: dict[str, str | None]) -> tuple[Span, int]:
+        """Return what is counted and how many of it: “3 years”."""
         counted = groups.get("n")
         many = 1 if groups.get("one") else 2
         if counted:
             many = int(counted) if counted.isdecimal() else self.words.numbers[counted]
         said = groups["span"] or ""
-        span = next(span for span, pattern in self.words.spans.items() if re.fullmatch(pattern, said))
-        if not 0 < many <= _MOST_BACK:
-            return None
-        first = _before(today, span, many)
-        return Range(_PUBLISHED, days_of(first), None) if first.year >= _FIRST_YEAR else None
+        return next(span for span, pattern in self.words.spans.items() if re.fullmatch(pattern, said)), many
 
 
 def _is_possible(days: _Days, today: date) -> bool:
@@ -229,13 +267,15 @@ def _whole(year: int, month: int, day: int) -> _Days | None:
 
 
 def _now(span: Span, back: int, today: date) -> _Days | None:
-    """Return this year, month or week, or the last: weeks begin on Monday."""
+    """Return this year, month, week or day, or one so many back: weeks begin on Monday."""
     match span:
         case Span.YEAR:
             return _whole(today.year + back, 0, 0)
         case Span.MONTH:
             months_since = today.year * 12 + today.month - 1 + back
             return _whole(months_since // 12, months_since % 12 + 1, 0)
+        case Span.DAY:
+            return today + timedelta(days=back), today + timedelta(days=back)
         case _:
             monday = today + timedelta(days=7 * back - today.weekday())
             # The week in which a year ends is of this year still.

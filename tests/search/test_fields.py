@@ -43,6 +43,27 @@ def test_a_name_of_several_words_needs_no_quotes(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "country:bj,ke,za", "country:benin,KEN,zaf", "pays:bj,ke,south africa", "country: benin, kenya, South Africa",
+        'country:"South Africa",ke,bj', "国家：贝宁，ke、za", "البلد:بنن،ke،za", "country:bj country:ke,za",
+        'country:bj,"South Africa",ke,',
+    ],
+)  # fmt: skip
+def test_several_values_stand_with_commas_between_them(text: str) -> None:
+    query = read(f"{text} maize")
+    assert (query.text, query.filters) == ("maize", (In("government", ("bj", "ke", "za")),))
+
+
+def test_every_field_takes_several_values() -> None:
+    assert read("year:2019,2020 realm:bch,abs language:fr,es").filters == (
+        In("language", ("es", "fr")), In("realm", ("abs", "bch")), In("year", ("2019", "2020")),
+    )  # fmt: skip
+    (problem,) = read("country:bj,atlantis,narnia").problems
+    assert problem.value == "atlantis, narnia"
+
+
+@pytest.mark.parametrize(
     ("text", "slug"),
     [
         ("type:decision", "biosafetyDecision"), ("type:DEC", "biosafetyDecision"), ("type:lmo", "modifiedOrganism"),

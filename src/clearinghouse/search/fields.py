@@ -1,4 +1,4 @@
-"""Fields in the text of a query: `country:benin`, `type:"risk assessment"`, `avant:2020`, `国家:贝宁`.
+"""Fields in the text of a query: `country:benin,ke`, `type:"risk assessment"`, `avant:2020`, `国家:贝宁`.
 
 What is understood leaves the text and becomes a filter; what is not is searched as text, and said. Times in words
 ("since 2020", "last month") limit the search too, but stay in the text: they are read anew with each day.
@@ -14,6 +14,7 @@ from django.utils import timezone
 from clearinghouse.core.messages import Message
 from clearinghouse.search.analysis.folding import fold
 from clearinghouse.search.concepts import ConceptLexicon
+from clearinghouse.search.country_names import country_of
 from clearinghouse.search.days import day_in
 from clearinghouse.search.field_words import FIELDS, REALMS, Field, folded, languages, types, types_with_words
 from clearinghouse.search.periods import time_in, told_in
@@ -22,11 +23,14 @@ from clearinghouse.search.query import Problem, Told
 _COUNTRY = "country:"
 _COLONS = ":："
 _QUOTES = '"“”«»„＂'
+_COMMAS = ",，،、"
+_ITEM = rf"(?:[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]|[^\s{_QUOTES}{_COMMAS}]+)"
 _PART = re.compile(
     rf"\s*(?:(?P<field>[^\W\d_]+(?:-[^\W\d_]+)*)[ \u00a0\u202f]?[{_COLONS}]\s?"
-    rf"(?P<value>[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]|[^\s{_QUOTES}]+)"
+    rf"(?P<value>{_ITEM}(?:[{_COMMAS}]{_ITEM})*)[{_COMMAS}]*"
     rf"|[-−]?[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]|\S+)"
 )
+_VALUE = re.compile(rf"[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]|[^{_QUOTES}{_COMMAS}]+")
 _FURTHER = re.compile(rf"\s+([^\s{_QUOTES}{_COLONS}]+)")
 _MOST_FURTHER = 4
 _MOST_FIELDS = 40
@@ -147,7 +151,7 @@ def _read(found: Fields, lexicon: ConceptLexicon | None, today: date) -> None:
         if name is None and is_meant and _is_mistaken(part):
             found.problems.append(Problem("unknown-field", _UNKNOWN_FIELD, f"{part['field']}:"))
         if name and is_meant:
-            value = part["value"].strip(_QUOTES)
+            value = ", ".join(_not_understood(name, part["value"], lexicon))
             found.problems.append(Problem("unknown-value", _UNKNOWN_VALUES.get(name, _BAD_DATE), value))
         # What follows the colon may be a field itself.
         stop = part.start("value") if name else part.end()
@@ -170,30 +174,47 @@ def _take(
     found: Fields, name: Field, part: re.Match[str], text: str, *, lexicon: ConceptLexicon | None, today: date
 ) -> int:
     """Put what a field asks into `found` and return where it ends; 0 if its value is not understood."""
-    value = part["value"]
-    is_quoted = value[0] in _QUOTES
-    for candidate, end in _candidates(value, part.end(), text, is_quoted=is_quoted):
+    is_quoted = part["value"][0] in _QUOTES
+    for candidate, end in _candidates(part, text, is_quoted=is_quoted):
         if name in _BOUNDS:
-            if days := _days(candidate, today):
+            if days := _days(candidate.strip(_QUOTES), today):
                 _bound(found, name, days)
                 return end
             continue
         is_loose = is_quoted or end == part.end()
-        if codes := _READERS[name](candidate, lexicon, is_loose):
+        if codes := _codes(name, candidate, lexicon, is_loose=is_loose):
             chosen = found.chosen.setdefault(_FACETS[name], [])
             chosen.extend(code for code in codes if code not in chosen)
             return end
     return 0
 
 
-def _candidates(value: str, end: int, text: str, *, is_quoted: bool) -> list[tuple[str, int]]:
+def _candidates(part: re.Match[str], text: str, *, is_quoted: bool) -> list[tuple[str, int]]:
     """Return what the value may be, with the words that follow it: the longest first."""
-    found = [(value.strip(_QUOTES), end)]
+    start = part.start("value")
+    found = [(part["value"], part.end())]
     for _ in range(0 if is_quoted else _MOST_FURTHER):
         if not (further := _FURTHER.match(text, found[-1][1])):
             break
-        found.append((f"{found[-1][0]} {further[1]}", further.end()))
+        found.append((text[start : further.end()], further.end()))
     return found[::-1]
+
+
+def values_in(text: str) -> list[str]:
+    """Return the values that stand in a text with commas between them, without their quotes."""
+    return [value for found in _VALUE.findall(text) if (value := found.strip(f"{_QUOTES} "))]
+
+
+def _codes(name: Field, text: str, lexicon: ConceptLexicon | None, *, is_loose: bool) -> list[str]:
+    """Return the codes of one value or several; none unless each is understood."""
+    several = [_READERS[name](value, lexicon, is_loose) for value in values_in(text)]
+    return [code for codes in several for code in codes] if all(several) else []
+
+
+def _not_understood(name: Field, text: str, lexicon: ConceptLexicon | None) -> list[str]:
+    if name in _BOUNDS:
+        return [text.strip(_QUOTES)]
+    return [value for value in values_in(text) if not _READERS[name](value, lexicon, True)] or [text.strip(_QUOTES)]
 
 
 def _days(value: str, today: date) -> tuple[int, int] | None:
@@ -217,8 +238,8 @@ def _bound(found: Fields, name: Field, days: tuple[int, int]) -> None:
 def _countries(value: str, lexicon: ConceptLexicon | None, _is_loose: bool) -> list[str]:
     if lexicon is None:
         return []
-    code = f"{_COUNTRY}{fold(value)}"
-    named = [code] if lexicon.knows(code) else lexicon.named(value)
+    codes = [f"{_COUNTRY}{code}" for code in (fold(value), country_of(value))]
+    named = [code for code in codes if lexicon.knows(code)][:1] or lexicon.named(value)
     return [code.removeprefix(_COUNTRY) for code in named if code.startswith(_COUNTRY)]
 
 

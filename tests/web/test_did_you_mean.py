@@ -62,3 +62,19 @@ def test_fields_in_the_text_become_chips_and_what_is_not_understood_is_said(clie
     assert 'value="maïs"' in page
     page = client.get("/en/search/", {"q": "country:atlantis"}).text
     assert "No country is called “atlantis”, so it was searched as text." in page
+
+
+def test_the_nearest_values_of_a_field_are_offered_and_not_shown(client) -> None:
+    page = client.get("/fr/search/", {"q": "pays:corée maïs"}).text
+    offered = page.partition('id="meant"')[2].partition("</ul>")[0]
+    assert all(f"government={code}" in offered for code in ("kp", "kr"))
+    assert "pays:&quot;République de Corée&quot; maïs" in offered
+    page = client.get("/en/search/", {"q": "country:narnia"}).text
+    assert "No country is called “narnia”" in page
+    assert "Nothing was found for" not in page
+    assert "Armenia" in page.partition('id="meant"')[2].partition("</ul>")[0]
+
+
+def test_half_a_search_is_offered_and_not_shown(client) -> None:
+    page = client.get("/en/search/", {"q": "Benin zzzqqq"}).text
+    assert "Nothing was found for" not in page

@@ -34,13 +34,14 @@ _VALUE = re.compile(rf"[{_QUOTES}][^{_QUOTES}]*[{_QUOTES}]|[^{_QUOTES}{_COMMAS}]
 _FURTHER = re.compile(rf"\s+([^\s{_QUOTES}{_COLONS}]+)")
 _MOST_FURTHER = 4
 _MOST_FIELDS = 40
-_FACETS: Mapping[Field, str] = {
+FACETS: Mapping[Field, str] = {
     Field.COUNTRY: "government",
     Field.TYPE: "format",
     Field.REALM: "realm",
     Field.LANGUAGE: "language",
     Field.YEAR: "year",
 }
+"""The facet by which a field chooses."""
 _BOUNDS = frozenset({Field.BEFORE, Field.AFTER, Field.SINCE})
 _UNKNOWN_FIELD = Message(
     "search",
@@ -183,7 +184,7 @@ def _take(
             continue
         is_loose = is_quoted or end == part.end()
         if codes := _codes(name, candidate, lexicon, is_loose=is_loose):
-            chosen = found.chosen.setdefault(_FACETS[name], [])
+            chosen = found.chosen.setdefault(FACETS[name], [])
             chosen.extend(code for code in codes if code not in chosen)
             return end
     return 0

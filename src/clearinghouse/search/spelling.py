@@ -82,6 +82,23 @@ def without_times(query: Query, *, index: SearchEngine) -> Spelling | None:
     return Spelling(wider, count) if count > index.search(replace(query, facets=(), page_size=0)).total else None
 
 
+def asking(query: Query, text: str, lexicon: ConceptLexicon) -> Query:
+    """Return the same search for another text, without hits and counts."""
+    fields = fields_in(text, lexicon)
+    asked = asked_of(fields.words, lexicon)
+    return replace(
+        query,
+        text=fields.text,
+        must=asked.must,
+        must_not=asked.must_not,
+        told=fields.told,
+        facets=(),
+        page=1,
+        page_size=0,
+        problems=(),
+    )
+
+
 class _Counted:
     """How many records each text finds under the filters of one search; asked once each."""
 
@@ -112,19 +129,7 @@ class _Counted:
 
     def asking(self, text: str) -> Query:
         """Return the search for a text, without hits and counts; the times that were told hold for it too."""
-        fields = fields_in(" ".join((text, *self._told)).strip(), self.lexicon)
-        asked = asked_of(fields.words, self.lexicon)
-        return replace(
-            self._query,
-            text=fields.text,
-            must=asked.must,
-            must_not=asked.must_not,
-            told=fields.told,
-            facets=(),
-            page=1,
-            page_size=0,
-            problems=(),
-        )
+        return asking(self._query, " ".join((text, *self._told)).strip(), self.lexicon)
 
     def anywhere(self, word: str) -> int:
         """Return how many records have a word, whatever the filters."""

@@ -1,13 +1,15 @@
-"""Another spelling where a search finds little: a link, or its results where nothing was found."""
+"""Another spelling where a search finds little, or value of a field: a link, or its results where nothing was found."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from clearinghouse.records.words import current_vocabulary
 from clearinghouse.search.engine import Page, SearchEngine
 from clearinghouse.search.opening import lexicon
 from clearinghouse.search.query import Query
 from clearinghouse.search.spelling import FEW_HITS, Spelling, spellings_near, without_times
+from clearinghouse.search.values_near import values_near
 
 ALONE = "alone"
 """The parameter of an address that shows what was typed and nothing else."""
@@ -42,18 +44,23 @@ def corrected(
     params: Mapping[str, Sequence[str]],
 ) -> Corrected:
     """Return what to show of a search that found `page`. Raises SearchUnavailableError."""
-    if page.total >= FEW_HITS or not query.text or query.page > 1:
+    if not query.text or query.page > 1:
         return Corrected(query, page)
+    near_values = values_near(query, index=index, lexicon=lexicon(), vocabulary=current_vocabulary())
+    values = tuple(Meant(one.text, addressed(one.query), one.count) for one in near_values)
+    if page.total >= FEW_HITS:
+        return Corrected(query, page, values)
     near = spellings_near(query, index=index, lexicon=lexicon())
     untimed = without_times(query, index=index)
     # Offered only: that nothing was published then is an answer too.
     wider = [untimed] if untimed else []
     if page.total or not near or not near[0].is_sure or params.get(ALONE):
-        return Corrected(query, page, _links([*near, *wider], addressed))
+        return Corrected(query, page, (*values, *_links([*near, *wider], addressed)))
     shown = replace(near[0].query, problems=query.problems)
     url = addressed(query)
     alone = f"{url}{'&' if '?' in url else '?'}{urlencode({ALONE: 'yes'})}"
-    return Corrected(shown, index.search(shown), _links([*near[1:], *wider], addressed), query.text, alone)
+    meant = (*values, *_links([*near[1:], *wider], addressed))
+    return Corrected(shown, index.search(shown), meant, query.text, alone)
 
 
 def _links(near: Sequence[Spelling], addressed: Callable[[Query], str]) -> tuple[Meant, ...]:

@@ -95,7 +95,7 @@ def test_other_words_and_words_in_quotes_name_none(text: str) -> None:
         ("новости Кения", {"news", "biosafetyNews"}), ("在肯尼亚的新闻", {"news", "biosafetyNews"}),
         ("الأخبار في كينيا", {"news", "biosafetyNews"}), ("meetings", {"meeting"}), ("肯尼亚的会议", {"meeting"}),
         ("events since 2020", {"event"}), ('organization "seed bank"', {"organization"}),
-        ("laws -moringa", {"biosafetyLaw"}), ("decision XIII/23", {"decision", "biosafetyDecision"}),
+        ("laws -moringa", {"biosafetyLaw"}), ("decision MON-00810-6", {"decision", "biosafetyDecision"}),
     ],
 )  # fmt: skip
 def test_a_name_of_one_word_is_meant_where_everything_else_is_understood(text: str, types: set[str]) -> None:

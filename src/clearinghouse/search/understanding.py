@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from clearinghouse.search.analysis.identifiers import keys_asked
 from clearinghouse.search.asking import words_alone
 from clearinghouse.search.concepts import ConceptLexicon, ConceptMatch
 from clearinghouse.search.names import record_of
@@ -31,8 +32,15 @@ def recognised(query: Query, lexicon: ConceptLexicon) -> list[ConceptMatch]:
     text = query.text
     for start, end in (*words_alone(text), *((one.start, one.end) for one in query.told)):
         text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    # What stands on both sides of a quotation is no name: it could not be put into quotes to take it back.
-    return [one for one in lexicon.recognise(text) if text[one.start : one.end] == query.text[one.start : one.end]]
+    symbols = [key for key in keys_asked(text) if any("/" in one for one in key.keys)]
+    return [
+        one
+        for one in lexicon.recognise(text)
+        # What stands on both sides of a quotation is no name: it could not be put into quotes to take it back.
+        if text[one.start : one.end] == query.text[one.start : one.end]
+        # The word in “decision 15/4” names that decision, and no type.
+        and not (type_of(one.code) and any(key.start <= one.start and one.end <= key.end for key in symbols))
+    ]
 
 
 def meanings(query: Query, lexicon: ConceptLexicon) -> Iterator[Meaning]:

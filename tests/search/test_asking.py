@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from clearinghouse.search.asking import asked_of
 from clearinghouse.search.indexing import document_of
-from clearinghouse.search.nodes import Concept, Node, leaves
+from clearinghouse.search.nodes import Concept, Node, Prefix, any_of, leaves
 from clearinghouse.search.params import SearchSpace, query_from_params
 from tests.search.oracle import OracleEngine
 from tests.search.sources import LEXICON, LMO, MAIZE, source, upsert
@@ -124,3 +124,28 @@ def test_a_record_is_found_by_its_own_text_in_quotes(text: str, language: str) -
 def test_facet_names_with_path_syntax_are_refused() -> None:
     with pytest.raises(ValueError, match="plain words"):
         document_of(source(1, facets={"a.b": ("c",)}))
+
+
+def test_capital_or_means_either_and_not_and_and_mean_signs() -> None:
+    maize, soybean, law = (asked_of(word).must[0] for word in ("maize", "soybean", "law"))
+    assert asked_of("maize OR soybean law").must == (law, any_of((maize, soybean)))
+    assert asked_of("maize OR soybean OR law").must == (any_of((maize, soybean, law)),)
+    assert asked_of('"maize" OR soybean').must == (any_of((*asked_of('"maize"').must, soybean)),)
+    assert asked_of("maize NOT soybean") == asked_of("maize -soybean")
+    assert asked_of('maize NOT "soybean law"') == asked_of('maize -"soybean law"')
+    assert asked_of("maize AND soybean").must == asked_of("maize soybean").must
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["maize or soybean", "maize OR", "OR maize", "maize ORsoybean", '"maize OR soybean"', "not maize", "maize NOT"],
+)
+def test_what_does_not_stand_between_two_is_a_word(text: str) -> None:
+    asked = asked_of(text)
+    assert asked.must_not == ()
+    assert asked.must == asked_of(text.replace("OR", "or").replace("NOT", "not")).must
+
+
+def test_many_alternatives_have_no_beginnings() -> None:
+    every = asked_of(" OR ".join(f"word{chr(97 + place)}*" for place in range(20)))
+    assert not any(isinstance(leaf, Prefix) for node in every.must for leaf in leaves(node))

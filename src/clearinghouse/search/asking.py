@@ -1,4 +1,4 @@
-"""From what somebody typed to what a query asks for: words, "phrases", -exclusions, beginnings*."""
+"""From what somebody typed to what a query asks for: words, "phrases", -exclusions, beginnings*, one OR another."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,7 +8,7 @@ from itertools import pairwise
 from clearinghouse.search.analysis.folding import fold
 from clearinghouse.search.analysis.identifiers import KeyMatch, identifier_keys, keys_asked, own_key, unit_keys
 from clearinghouse.search.analysis.stopwords import is_stop_word
-from clearinghouse.search.analysis.units import FIELD_LANGUAGES, Unit, units_of
+from clearinghouse.search.analysis.units import FIELD_LANGUAGES, QUOTED, Unit, units_of
 from clearinghouse.search.analysis.words import Token, tokens_of
 from clearinghouse.search.concepts import ConceptLexicon, ConceptMatch
 from clearinghouse.search.names import is_noun, record_of
@@ -48,6 +48,11 @@ OWN_KEY_WEIGHT = 8.0
 PHRASE_WEIGHT = 2.0
 # A minus counts at the beginning of a word only: MON-810 and well-being are words.
 _PART = re.compile(r"""(?:(?<=\s)|^)(?P<minus>[-−]?)["“”«»„＂](?P<phrase>[^"“”«»„＂]*)["“”«»„＂]|(?P<word>\S+)""")
+_OPERAND = r"""(?:["“”«»„＂][^"“”«»„＂]*["“”«»„＂]|(?!(?:OR|AND|NOT)\s)[^\s"“”«»„＂\-−][^\s"“”«»„＂]*)"""
+_EITHER = re.compile(rf"(?:(?<=\s)|^){_OPERAND}(?:\s+OR\s+{_OPERAND})+(?=\s|$)")
+_OR = re.compile(r"\s+OR\s+")
+_NOT = re.compile(r"(?:(?<=\s)|^)NOT\s(?=[\w\"“”«»„＂])")
+_AND = re.compile(r"(?<=\s)AND(?=\s)")
 _EXCLUSION = re.compile(r"[-−](?=\w)")
 _COUNTRY = "country:"
 _LONGEST_CHINESE_PHRASE = 4
@@ -78,16 +83,42 @@ class Asked:
 
 def asked_of(text: str, lexicon: ConceptLexicon | None = None) -> Asked:
     """Read a query. Never raises; what means nothing is left out."""
+    text, alternatives = _alternatives(with_signs(text), lexicon)
     free, phrases, excluded = _parts(text)
     units = list(units_of(free))
     was_cut = len(units) > MAX_UNITS
     if was_cut:
         free, units = free[: units[MAX_UNITS - 1].end], units[:MAX_UNITS]
     free, has_too_many = _with_few_prefixes(free, units)
-    parts = (*_free_nodes(free, units, lexicon, is_all=not phrases), *_phrase_nodes(phrases))
+    is_all = not phrases and not alternatives
+    parts = (*_free_nodes(free, units, lexicon, is_all=is_all), *_phrase_nodes(phrases), *alternatives)
     must = tuple(dict.fromkeys(node for _, node in parts))
     must_not = tuple(_excluded_nodes(excluded, lexicon))
     return Asked(must, must_not, parts, was_cut, has_too_many)
+
+
+def with_signs(text: str) -> str:
+    """Return a text of the same length with a minus for NOT and without AND, in capitals."""
+    if "NOT" not in text and "AND" not in text:
+        return text
+    cut = [found.span() for found in QUOTED.finditer(text)]
+    for pattern, sign in ((_NOT, "   -"), (_AND, "   ")):
+        for found in pattern.finditer(text):
+            if not any(start <= found.start() < end for start, end in cut):
+                text = f"{text[: found.start()]}{sign}{text[found.end() :]}"
+    return text
+
+
+def _alternatives(text: str, lexicon: ConceptLexicon | None) -> tuple[str, list[tuple[str, Node]]]:
+    """Return a text without what stands on both sides of OR, in capitals, and those parts with what finds either."""
+    found: list[tuple[str, Node]] = []
+    for match in _EITHER.finditer(text) if "OR" in text else ():
+        # Beginnings are counted for each of them, so many have none.
+        either = match[0].replace("*", "") if text.count("*") > MAX_PREFIXES else match[0]
+        several = [asked_of(one, lexicon).must for one in _OR.split(either)[:MAX_UNITS]]
+        if any(several):
+            found.append((match[0], any_of(tuple(all_of(must) for must in several if must))))
+    return (_EITHER.sub(" ", text), found) if found else (text, [])
 
 
 def _with_few_prefixes(text: str, units: list[Unit]) -> tuple[str, bool]:
@@ -145,9 +176,8 @@ def spaced_tokens(tokens: list[Token]) -> tuple[tuple[int, str], ...]:
 
 def words_alone(text: str) -> list[tuple[int, int]]:
     """Return where phrases and exclusions stand: nothing is recognised there."""
-    return [
-        part.span() for part in _PART.finditer(text) if part["phrase"] is not None or _EXCLUSION.match(part["word"])
-    ]
+    parts = _PART.finditer(with_signs(text))
+    return [part.span() for part in parts if part["phrase"] is not None or _EXCLUSION.match(part["word"])]
 
 
 def _parts(text: str) -> tuple[str, list[str], list[_Excluded]]:
@@ -299,8 +329,8 @@ def parts_of(text: str, lexicon: ConceptLexicon | None = None) -> list[tuple[int
 
     Nothing for a text with phrases, exclusions or beginnings: it says exactly what it means.
     """
-    _free, phrases, excluded = _parts(text)
-    if phrases or excluded or "*" in text:
+    _free, phrases, excluded = _parts(with_signs(text))
+    if phrases or excluded or "*" in text or _EITHER.search(text):
         return []
     units = list(units_of(text))[:MAX_UNITS]
     groups = _needed(_all_groups(text, units, lexicon))

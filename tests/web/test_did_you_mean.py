@@ -30,6 +30,12 @@ def test_a_mistyped_identifier_shows_the_organism_and_says_so(text, client) -> N
     assert "alone=yes" in meant
 
 
+def test_the_same_identifier_in_letters_that_look_alike_is_shown_without_a_reproach(client) -> None:
+    meant = client.get("/en/search/", {"q": "МОN-00810-6"}).text.partition('class="meant"')[2].partition("</p>")[0]
+    assert "Showing “<bdi>MON-ØØ81Ø-6</bdi>”" in meant
+    assert "Nothing was found" not in meant
+
+
 def test_what_was_typed_can_be_searched_alone_with_the_other_as_a_link(client) -> None:
     page = client.get("/en/search/", {"q": "MON-00811-6", "alone": "yes"}).text
     assert "No record was found" in page

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from clearinghouse.records.words import current_vocabulary
+from clearinghouse.search.analysis.identifiers import keys_asked
 from clearinghouse.search.engine import Page, SearchEngine
+from clearinghouse.search.nearness import in_latin
 from clearinghouse.search.opening import lexicon
 from clearinghouse.search.query import Query
 from clearinghouse.search.spelling import FEW_HITS, Spelling, spellings_near, without_times
@@ -26,13 +28,18 @@ class Meant:
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """What is shown of a search. nothing_for: the text in whose place another is shown, "" if it is shown itself."""
+    """What is shown of a search.
+
+    nothing_for: the text in whose place another is shown, "" if it is shown itself. is_same: whether that is the same
+    identifier in letters that look alike.
+    """
 
     query: Query
     page: Page
     meant: tuple[Meant, ...] = ()
     nothing_for: str = ""
     alone_url: str = ""
+    is_same: bool = False
 
 
 def corrected(
@@ -60,7 +67,13 @@ def corrected(
     url = addressed(query)
     alone = f"{url}{'&' if '?' in url else '?'}{urlencode({ALONE: 'yes'})}"
     meant = (*values, *_links([*near[1:], *wider], addressed))
-    return Corrected(shown, index.search(shown), meant, query.text, alone)
+    is_same = bool(_whole_keys(in_latin(query.text)) & _whole_keys(shown.text))
+    return Corrected(shown, index.search(shown), meant, query.text, alone, is_same)
+
+
+def _whole_keys(text: str) -> set[str]:
+    """Return the keys of the identifier that a whole text may be."""
+    return {key for match in keys_asked(text) if (match.start, match.end) == (0, len(text)) for key in match.keys}
 
 
 def _links(near: Sequence[Spelling], addressed: Callable[[Query], str]) -> tuple[Meant, ...]:

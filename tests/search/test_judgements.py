@@ -139,6 +139,9 @@ def test_what_is_excluded_is_what_the_same_word_finds(demonstration: None) -> No
         assert total(f"{word} -{word}") == 0
         assert total(f'"{word}" -"{word}"') == 0
     assert 0 < total("maize -LMO") < total("maize")
+    for field in ("country:benin", "type:decision", "realm:bch", "year:2026", "country:bj,ke"):
+        assert 0 < total(f"maize {field}") < total("maize"), field
+        assert total(f"maize {field}") + total(f"maize -{field}") == total("maize"), field
     # In quotes it is a word alone.
     assert total("maize -LMO") < total('maize -"LMO"') <= total("maize")
 

@@ -11,6 +11,7 @@ from clearinghouse.search.analysis.stopwords import is_stop_word
 from clearinghouse.search.analysis.units import FIELD_LANGUAGES, QUOTED, Unit, units_of
 from clearinghouse.search.analysis.words import Token, tokens_of
 from clearinghouse.search.concepts import ConceptLexicon, ConceptMatch
+from clearinghouse.search.fields import field_in
 from clearinghouse.search.names import is_noun, record_of
 from clearinghouse.search.nodes import (
     AnyOf,
@@ -138,6 +139,9 @@ def _excluded_nodes(excluded: list[_Excluded], lexicon: ConceptLexicon | None) -
     for text, is_phrase in excluded[:MAX_UNITS]:
         if is_phrase:
             yield from (node for node in [phrase_node(text)] if node)
+        elif field := field_in(text, lexicon):
+            facet, codes = field
+            yield any_of(tuple(Of(facet, code) for code in codes))
         elif nodes := _free_nodes(text, list(units_of(text))[:MAX_UNITS], lexicon, is_all=False):
             yield all_of(tuple(node for _, node in nodes))
 

@@ -212,6 +212,16 @@ def _codes(name: Field, text: str, lexicon: ConceptLexicon | None, *, is_loose: 
     return [code for codes in several for code in codes] if all(several) else []
 
 
+def field_in(word: str, lexicon: ConceptLexicon | None = None) -> tuple[str, list[str]] | None:
+    """Return the facet and the codes that a word such as `country:benin` asks for; None if it is no such word."""
+    part = _PART.fullmatch(word)
+    name = FIELDS.get(fold(part["field"])) if part and part["field"] else None
+    if part is None or name is None or name in _BOUNDS:
+        return None
+    codes = _codes(name, part["value"], lexicon, is_loose=True)
+    return (FACETS[name], codes) if codes else None
+
+
 def _not_understood(name: Field, text: str, lexicon: ConceptLexicon | None) -> list[str]:
     if name in _BOUNDS:
         return [text.strip(_QUOTES)]

@@ -228,6 +228,13 @@ def test_the_last_word_is_completed_to_words_of_visible_titles(engine: SearchEng
     assert engine.suggest("e", language="fr", visible=["public"]) == ()
 
 
+def test_an_arabic_noun_is_completed_with_and_without_its_article(engine: SearchEngine) -> None:
+    engine.apply([upsert(1, titles={"ar": "الذرة المعدلة وراثيا"})], 1)
+    engine.refresh(1)
+    for typed in ("ذر", "الذر", "ذرة"):
+        assert [one.text for one in engine.suggest(typed, language="ar", visible=["public"])] == ["الذرة"], typed
+
+
 def test_words_of_titles_and_keys_are_listed_for_spelling(engine: SearchEngine) -> None:
     engine.apply([upsert(1, titles={"fr": "Évaluation Évalue"}), upsert(2, titles={"fr": "évaluation"})], 2)
     engine.refresh(2)

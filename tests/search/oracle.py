@@ -44,7 +44,8 @@ class OracleEngine:
         documents = [d for d in self._all() if set(visible) & set(d.visibility)]
         before, _, last = prefix.rpartition(" ")
         words = [word for d in documents for word in d.words.get(language, ())]
-        shown = Counter(w.split(SEPARATOR)[1] for w in words if w.startswith(folded_phrase(last)))
+        begun = (folded_phrase(last), f"ال{folded_phrase(last)}") if language == "ar" else folded_phrase(last)
+        shown = Counter(w.split(SEPARATOR)[1] for w in words if w.startswith(begun))
         texts = [Suggestion(f"{before} {word}".strip(), count) for word, count in sorted(shown.items())]
         return tuple(texts)[:size] if len(prefix) > 1 else ()
 

@@ -40,6 +40,12 @@ def test_a_country_is_completed_in_the_language_typed_and_named_in_that_of_the_p
     assert "<bdi>بنن</bdi>" in complete(client, "béni", "ar")
 
 
+def test_the_whole_name_of_a_country_still_offers_the_country(client) -> None:
+    assert 'data-pick="Benin"' in complete(client, "Benin")
+    assert "Country or region" in complete(client, "benin")
+    assert 'data-pick="玉米"' not in complete(client, "玉米", "zh")
+
+
 def test_a_title_is_completed_and_leads_to_a_search(client) -> None:
     found = complete(client, "maize m")
     assert 'data-pick="Maize MON810' in found

@@ -1,7 +1,7 @@
 """What a text that is being typed may become, from a Tantivy index: words, titles, identifiers."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 import tantivy
 
@@ -13,6 +13,7 @@ from clearinghouse.search.indexing import SEPARATOR, folded_phrase
 from clearinghouse.search.tantivy_schema import sort_field
 
 _MIN_CHARS = 2
+_ARTICLE = "ال"
 _MOST_LOOKED_AT = 20
 _MOST_WORDS_COMPARED = 8_000
 _RARE = 100
@@ -33,7 +34,12 @@ class Completions:
         if not _is_enough(typed) or last is None or last.end != len(typed):
             return
         for code in (code for code in FIELD_LANGUAGES if code in {language, "und"}):
-            found = words_with(self._searcher, folded_phrase(last.text), language=code, limit=_MOST_LOOKED_AT)
+            begun = folded_phrase(last.text)
+            found = words_with(self._searcher, begun, language=code, limit=_MOST_LOOKED_AT)
+            if code == "ar" and not begun.startswith(_ARTICLE):
+                # Titles have most nouns with the article; people type them without.
+                more = words_with(self._searcher, f"{_ARTICLE}{begun}", language=code, limit=_MOST_LOOKED_AT)
+                found = iter(sorted(chain(found, more), key=lambda one: -one[2])[:_MOST_LOOKED_AT])
             for folded, shown, count in found:
                 # A common word tells nothing of any record, and looking who may see it would take longer than the rest.
                 if count > _RARE or self._is_visible(f"word_{code}", f"{folded}{SEPARATOR}{shown}"):

@@ -53,7 +53,9 @@ def completions(typed: str) -> list[Completion]:
     distinct: dict[str, Completion] = {}
     for one in found:
         distinct.setdefault(one.text.casefold(), one)
-    distinct.pop(text.casefold(), None)
+    # The word itself is no help; that it is the name of a country, a term or a title is.
+    if (same := distinct.get(text.casefold())) and not same.kind:
+        del distinct[text.casefold()]
     return list(distinct.values())[:_MOST]
 
 

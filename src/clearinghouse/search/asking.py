@@ -8,7 +8,7 @@ from itertools import pairwise
 from clearinghouse.search.analysis.folding import fold
 from clearinghouse.search.analysis.identifiers import KeyMatch, identifier_keys, keys_asked, own_key, unit_keys
 from clearinghouse.search.analysis.stopwords import is_stop_word
-from clearinghouse.search.analysis.units import FIELD_LANGUAGES, QUOTED, Unit, units_of
+from clearinghouse.search.analysis.units import FIELD_LANGUAGES, QUOTED, Unit, is_chinese, units_of
 from clearinghouse.search.analysis.words import Token, tokens_of
 from clearinghouse.search.concepts import ConceptLexicon, ConceptMatch
 from clearinghouse.search.fields import field_in
@@ -37,6 +37,8 @@ PART_OF_LABEL_WEIGHT = 1.0
 OWN_CONCEPT_WEIGHT = 7.5
 KEY_WEIGHT = 6.0
 RELATED_WEIGHT = 1.5
+OTHER_NAME_FACTOR = 0.25
+"""For another name of an organism that was named, beside the one that was typed."""
 NOUN_WEIGHT = 5.0
 """What refers to an organism is about it more surely than what has a word of the same stem in its title."""
 GOVERNMENT_WEIGHT = 60.0
@@ -60,6 +62,8 @@ _LONGEST_CHINESE_PHRASE = 4
 _LONGEST_CHINESE_RUN = 40
 _MIN_COMPOUND_CHARS = 6
 _MIN_PREFIX_CHARS = 2
+_MIN_NOUN_CHARS = 4
+"""Stems of fewer are those of other words too: mai(s)."""
 _Excluded = tuple[str, bool]
 """What is excluded, and whether it stands in quotes."""
 MAX_UNITS = 40
@@ -218,8 +222,21 @@ def _all_groups(text: str, units: list[Unit], lexicon: ConceptLexicon | None) ->
     groups = _groups(units, named, keys, terms)
     if lexicon is None:
         return groups
+    groups = [replace(one, names=tuple(_noun_nodes(one.codes, lexicon))) for one in groups]
     taken = [*((one.start, one.end) for one in named), *((one.start, one.end) for one in keys)]
     return _with_parts(groups, lexicon.terms_alone.label_words.named_in(text, taken))
+
+
+def _noun_nodes(codes: Iterable[str], lexicon: ConceptLexicon) -> Iterator[Node]:
+    """Yield what finds the other names of an organism that was named: who says corn means maize, and кукуруза."""
+    guids = [record_of(code) for code in codes if is_noun(code)]
+    for language in FIELD_LANGUAGES if guids else ():
+        for words in sorted(lexicon.names_of(guids, language)):
+            for field, weight in FIELD_WEIGHTS:
+                if len(words) > 1:
+                    yield Phrase(field, language, tuple(enumerate(words)), weight * OTHER_NAME_FACTOR)
+                elif len(words[0]) >= _MIN_NOUN_CHARS or is_chinese(words[0]):
+                    yield Term(field, language, words[0], weight * OTHER_NAME_FACTOR)
 
 
 def _with_parts(groups: "list[_Group]", parts: Mapping[tuple[int, int], tuple[str, ...]]) -> "list[_Group]":
@@ -243,7 +260,8 @@ class _Group:
 
     inner: the units of an identifier or organization in groups of their own, for it may be none: "maize 2020", or a
     text may name it in other words. places: what the record may be of, for the name of a place after "in" and the like.
-    is_all: whether nothing else is asked for. near: terms of whose label the words are a part.
+    is_all: whether nothing else is asked for. near: terms of whose label the words are a part. names: what
+    finds the other names of what is named.
     """
 
     units: tuple[Unit, ...]
@@ -253,6 +271,7 @@ class _Group:
     places: tuple[Of, ...] = ()
     is_all: bool = False
     near: tuple[str, ...] = ()
+    names: tuple[Node, ...] = ()
 
     @property
     def word(self) -> str:
@@ -281,6 +300,7 @@ class _Group:
         for code in self.codes:
             found += _code_nodes(code)
         found += [Concept(code, PART_OF_LABEL_WEIGHT, is_near=True) for code in self.near]
+        found += self.names
         found += self.places
         found += [node for key in self.keys for node in _key_nodes(key)]
         types = [Of("format", slug, TYPE_WEIGHT) for code in self.codes if (slug := type_of(code))]

@@ -36,7 +36,7 @@ class Raw:
         together: dict[Query, list[str]] = {}
         for facet in query.facets:
             together.setdefault(query.without_filter_of(facet), []).append(facet.field)
-        tables = [(self._translator.whole(one), counts_of(names)) for one, names in together.items()]
+        tables = [(self._translator.whole(one), counts_of(dict.fromkeys(names, 0))) for one, names in together.items()]
         column = None if query.sort is Sort.RELEVANCE else "date_published"
 
         def answer() -> int:

@@ -5,7 +5,7 @@ import { copy } from "./copy.js";
 import { filter } from "./filter.js";
 import { forgetDraft, forgetDrafts } from "./forget.js";
 import { startLater } from "./later.js";
-import { loadHtmx, loadTaking, loadTexts, loadUnsent } from "./library.js";
+import { loadFacets, loadHtmx, loadTaking, loadTexts, loadUnsent } from "./library.js";
 import { menu } from "./menu.js";
 import { ADDED, mountAll } from "./mount.js";
 import { passkey } from "./passkey.js";
@@ -18,6 +18,7 @@ const BEHAVIOURS = {
   "form[data-passkey]": passkey,
   "[data-completing]": completing,
   "[data-filter]": filter,
+  "form[data-facets]": loadFacets,
   "[data-taking]": loadTaking,
   "[data-copy], [data-copy-from]": copy,
   "[data-toast]": toast,

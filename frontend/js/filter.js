@@ -28,7 +28,8 @@ export function filter(container) {
   tools.hidden = false;
   box.addEventListener("input", show);
   box.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") event.preventDefault(); // would send the form around it
+    // Would send the form around it, which asks the server where the page has not got all.
+    if (event.key === "Enter" && !box.dataset.asks) event.preventDefault();
     if (event.key === "Escape" && box.value) {
       event.stopPropagation(); // keeps a sheet open that also closes on Escape
       box.value = "";

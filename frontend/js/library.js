@@ -1,4 +1,5 @@
 /* htmx, fetched only by pages that use one of its attributes: most pages never load it. */
+import { announceAdded } from "./mount.js";
 import { entries, forgetEntry } from "./outbox.js";
 import { sent } from "./sending.js";
 
@@ -18,6 +19,11 @@ export function loadHtmx(root) {
 /** Help with writing texts, which only the editor needs. */
 export function loadTexts(form) {
   import("./texts.js").then((module) => module.texts(form)).catch(() => {}); // off line: texts are typed all the same
+}
+
+/** Filters of a search. */
+export function loadFacets(form) {
+  import("./facets.js").then((module) => module.facets(form, { announceAdded })).catch(() => {}); // off line: the server does it
 }
 
 /** The list of drafts with unsent changes, which only a computer needs that keeps some. */

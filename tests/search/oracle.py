@@ -31,14 +31,15 @@ class OracleEngine:
     def search(self, query: Query) -> Page:
         found = self._found(query)
         ordered = _in_order(found, query)[query.offset : query.offset + query.page_size]
-        tables = {}
+        tables, distinct = {}, {}
         for facet in query.facets:
             counts: Counter[str] = Counter()
             for document in self._found(query.without_filter_of(facet)):
                 counts.update(document.facets.get(facet.field, ()))
             tables[facet.field] = facet_table(counts, size=facet.size, chosen=query.chosen(facet.field))
+            distinct[facet.field] = len(counts)
         hits = tuple(Hit(document.guid, 0.0, document.sequence) for document in ordered)
-        return Page(len(found), hits, tables, str(self.commits), self.sequence)
+        return Page(len(found), hits, tables, str(self.commits), self.sequence, distinct)
 
     def suggest(self, prefix: str, *, language: str, visible: Sequence[str], size: int = 8) -> tuple[Suggestion, ...]:
         documents = [d for d in self._all() if set(visible) & set(d.visibility)]

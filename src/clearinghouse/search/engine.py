@@ -1,7 +1,7 @@
 """The port to search engines: what each of them answers, and how it is fed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import TracebackType
 from typing import Literal, Protocol, Self
@@ -70,6 +70,7 @@ class Page:
     """One page of hits, with the counts asked for, all from one state of the index.
 
     generation: names that state; equal generations give equal pages. sequence: the last ledger sequence in it.
+    distinct: how many codes each facet has, also those that were not asked for.
     """
 
     total: int
@@ -77,6 +78,7 @@ class Page:
     facets: Mapping[str, tuple[FacetCount, ...]]
     generation: str
     sequence: int
+    distinct: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def places_by_country(
     searcher: tantivy.Searcher, translator: Translator, *, query: Query, order: Sequence[str]
 ) -> list[Place]:
     """Return the places of one page of hits. order: codes of countries; others follow, then records of none."""
-    answer = searcher.aggregate(translator.whole(query), counts_of([COUNTRY]))
+    answer = searcher.aggregate(translator.whole(query), counts_of({COUNTRY: 0}))
     counts = {str(bucket["key"]): int(bucket["doc_count"]) for bucket in answer[COUNTRY]["buckets"]}
     found: list[Place] = []
     first = query.offset

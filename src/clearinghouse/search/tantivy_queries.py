@@ -17,6 +17,7 @@ _MustNot = tantivy.Occur.MustNot
 _FIELD_OF_SPECIAL = {"guid": "id", "concept": "concept", "related": "related"}
 _FACET_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*\Z")
 _MOST_CODES = 1_000
+"""How many codes of a facet are looked at unless more are asked for."""
 # Without this each segment gives only its own commonest codes, and counts differ from engine to engine.
 _MOST_CODES_OF_SEGMENT = 65_000
 
@@ -123,7 +124,15 @@ class Translator:
                 assert_never(leaf)
 
 
-def counts_of(columns: Iterable[str]) -> dict[str, object]:
-    """Return the aggregation that counts the codes of facets."""
-    terms = {"size": _MOST_CODES, "segment_size": _MOST_CODES_OF_SEGMENT}
-    return {column: {"terms": {"field": f"facet.{column}", **terms}} for column in columns}
+def counts_of(sizes: Mapping[str, int]) -> dict[str, object]:
+    """Return the aggregation that counts the codes of facets, by column with how many of each are asked for."""
+    return {
+        column: {
+            "terms": {
+                "field": f"facet.{column}",
+                "size": min(max(size, _MOST_CODES), _MOST_CODES_OF_SEGMENT),
+                "segment_size": _MOST_CODES_OF_SEGMENT,
+            }
+        }
+        for column, size in sizes.items()
+    }

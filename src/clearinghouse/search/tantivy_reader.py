@@ -58,6 +58,7 @@ class _CachedTable:
     made_at_s: float
     total: int
     table: Mapping[str, tuple[FacetCount, ...]]
+    distinct: Mapping[str, int]
 
 
 @contextmanager
@@ -105,7 +106,7 @@ class TantivyReader:
         snapshot = self.snapshot()
         if not query.visible:
             nothing = {f.field: facet_table({}, size=f.size, chosen=query.chosen(f.field)) for f in query.facets}
-            return Page(0, (), nothing, snapshot.name, snapshot.cursor.sequence)
+            return Page(0, (), nothing, snapshot.name, snapshot.cursor.sequence, dict.fromkeys(nothing, 0))
         names = {*(facet.field for facet in query.facets), *query.fields}
         groups = self._groups() if not names.isdisjoint(GROUPED_FIELDS) else {}
         translator = Translator(snapshot.index.schema, self._dates, groups)
@@ -114,11 +115,12 @@ class TantivyReader:
             kept = self._kept(key, snapshot) if key else None
             total, hits = self._hits(snapshot.searcher, translator, query=query, is_counted=not kept)
             if kept:
-                return Page(kept.total, hits, kept.table, snapshot.name, snapshot.cursor.sequence)
-            facets = _tables(snapshot.searcher, translator, query=query)
+                return Page(kept.total, hits, kept.table, snapshot.name, snapshot.cursor.sequence, kept.distinct)
+            facets, distinct = _tables(snapshot.searcher, translator, query=query)
         if key:
-            self._keep(key, _CachedTable(snapshot.name, snapshot.cursor.sequence, time.monotonic(), total, facets))
-        return Page(total, hits, facets, snapshot.name, snapshot.cursor.sequence)
+            made_at = time.monotonic()
+            self._keep(key, _CachedTable(snapshot.name, snapshot.cursor.sequence, made_at, total, facets, distinct))
+        return Page(total, hits, facets, snapshot.name, snapshot.cursor.sequence, distinct)
 
     def suggest(self, prefix: str, *, language: str, visible: Sequence[str], size: int) -> tuple[Suggestion, ...]:
         """Complete the last word of `prefix` to words of titles."""
@@ -309,23 +311,34 @@ def _order(query: Query, dates: tuple[str, ...]) -> tuple[str | None, tantivy.Or
             return column, tantivy.Order.Desc
 
 
-def _tables(searcher: tantivy.Searcher, translator: Translator, *, query: Query) -> dict[str, tuple[FacetCount, ...]]:
-    """Count all facets of one set of hits at once, and each that ignores its own filter by itself."""
+def _tables(
+    searcher: tantivy.Searcher, translator: Translator, *, query: Query
+) -> tuple[dict[str, tuple[FacetCount, ...]], dict[str, int]]:
+    """Count all facets of one set of hits at once, and each that ignores its own filter by itself.
+
+    Return the tables, and how many codes each facet has.
+    """
     together: dict[Query, list[Facet]] = {}
     for facet in query.facets:
         together.setdefault(query.without_filter_of(facet), []).append(facet)
     tables: dict[str, tuple[FacetCount, ...]] = {}
+    distinct: dict[str, int] = {}
     for counted, facets in together.items():
         columns = {facet.field: _column(facet, translator) for facet in facets}
-        answer = searcher.aggregate(translator.whole(counted), counts_of(dict.fromkeys(columns.values())))
+        sizes: dict[str, int] = {}
+        for facet in facets:
+            sizes[columns[facet.field]] = max(facet.size, sizes.get(columns[facet.field], 0))
+        answer = searcher.aggregate(translator.whole(counted), counts_of(sizes))
         for facet in facets:
             buckets, chosen = answer[columns[facet.field]]["buckets"], query.chosen(facet.field)
             if groups := translator.groups.get(facet.field):
                 counts = groups.counts(_counts_of(buckets))
+                distinct[facet.field] = sum(1 for count in counts.values() if count)
             else:
                 counts = _counts_of(_commonest(buckets, facet.size, chosen))
+                distinct[facet.field] = len(buckets)
             tables[facet.field] = facet_table(counts, size=facet.size, chosen=chosen)
-    return {facet.field: tables[facet.field] for facet in query.facets}
+    return {facet.field: tables[facet.field] for facet in query.facets}, distinct
 
 
 def _counts_of(buckets: Iterable[Mapping[str, Any]]) -> dict[str, int]:

@@ -12,25 +12,22 @@ from clearinghouse.accounts.person import Visitor
 from clearinghouse.alerts.actions import canonical_params
 from clearinghouse.core.languages import BY_CODE, tag_of
 from clearinghouse.core.messages import Message
-from clearinghouse.core.multilingual import Spoken
 from clearinghouse.formats.collection import FORMATS
 from clearinghouse.formats.format import Format
-from clearinghouse.formats.kinds import COUNTRIES, REGIONS, Choice, Concept, RecordReference
-from clearinghouse.records.queries import cards
-from clearinghouse.records.words import current_vocabulary
 from clearinghouse.search.asking import asked_of
 from clearinghouse.search.days import iso_of
-from clearinghouse.search.engine import FacetCount, Page, SearchEngine
+from clearinghouse.search.engine import Page, SearchEngine
 from clearinghouse.search.opening import engine, lexicon
 from clearinghouse.search.params import AS_OF, SearchSpace, query_from_params, query_to_params
 from clearinghouse.search.projection import PUBLIC
-from clearinghouse.search.query import Facet, In, Query, Range, Sort
+from clearinghouse.search.query import In, Query, Range, Sort
 from clearinghouse.web.answers_first import Answer, answers_for
 from clearinghouse.web.did_you_mean import Corrected, corrected
+from clearinghouse.web.facet_labels import COMMON_FACETS, Labels
+from clearinghouse.web.facets import FacetShown, codes_by_facet, facets_asked, facets_shown
 from clearinghouse.web.hits import HitShown, hits_shown
 from clearinghouse.web.languages import current_language
 from clearinghouse.web.paging import Pager, pager_of
-from clearinghouse.web.realms import REALMS
 from clearinghouse.web.result_views import (
     LIST,
     MAP,
@@ -48,24 +45,8 @@ from clearinghouse.web.result_views import (
     view_label,
 )
 from clearinghouse.web.speech import say
-from clearinghouse.web.understood import Understood, concept_label, understood
+from clearinghouse.web.understood import Understood, understood
 
-COMMON_FACETS = ("realm", "format", "government", "region", "language", "year")
-_SIZES = {"format": 100, "government": 300, "region": 30}
-"""Facets that show all they have, in a box that scrolls and can be filtered; the others show the most frequent."""
-_FACET_LABELS: Mapping[str, Message] = {
-    "realm": Message("facet", "Clearing-house"),
-    "format": Message("facet", "Record type"),
-    "government": Message("facet", "Country"),
-    "region": Message("facet", "Region or group"),
-    "language": Message("facet", "Language"),
-    "year": Message("facet", "Year of publication"),
-    "demonstration": Message("facet", "Demonstration records"),
-    "concept": Message("facet", "Concept"),
-    "related": Message("facet", "Refers to"),
-    "guid": Message("facet", "Record"),
-}
-_SCHEMES: Mapping[str, list[str]] = {"government": [COUNTRIES], "region": [REGIONS]}
 _SORTS: Mapping[Sort, Message] = {
     Sort.RELEVANCE: Message("sort", "Most relevant first"),
     Sort.NEWEST: Message("sort", "Newest first"),
@@ -73,7 +54,6 @@ _SORTS: Mapping[Sort, Message] = {
     Sort.TITLE: Message("sort", "By title"),
     Sort.COUNTRY: Message("sort", "By country"),
 }
-_YES = Message("answer", "Yes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,27 +65,6 @@ class Chip:
     kind: str = ""
     is_on: bool = True
     language: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """One code of a facet with its count."""
-
-    value: str
-    label: str
-    count: int
-    is_chosen: bool
-    language: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FacetShown:
-    """One facet."""
-
-    name: str
-    label: str
-    is_open: bool
-    values: list[FacetValue]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +133,9 @@ def space_for(params: Mapping[str, Sequence[str]]) -> SearchSpace:
     every = dict.fromkeys([*names, *_every_facet(tuple(FORMATS)), "demonstration"])
     asked = [name for name in every if name in names or params.get(name)]
     others = [code for code in BY_CODE if code != language]
-    facets = tuple(Facet(name, size=_SIZES.get(name, 12)) for name in asked)
-    return SearchSpace(facets, languages=(language, *others), kept=kept_of_view(params))
+    wanted = facets_asked(params)
+    facets = tuple(map(wanted.facet, asked))
+    return SearchSpace(facets, languages=(language, *others), kept=(*kept_of_view(params), *wanted.kept))
 
 
 def _facets_of(formats: Iterable[Format]) -> list[str]:
@@ -212,8 +172,8 @@ def search_page(params: Mapping[str, Sequence[str]], visitor: Visitor) -> Search
     everything = index.search(
         Query(visible=query.visible, as_of=query.as_of, at_sequence=query.at_sequence, page_size=0)
     ).total
-    labels = _Labels(visitor, _codes_by_facet(query, page))
-    facets = _facets(query, page, labels)
+    labels = Labels(visitor, codes_by_facet(query, page), query.chosen("format"))
+    facets = facets_shown(query, page, labels, facets_asked(params))
     view = view_in(params)
     return SearchPage(
         query=query,
@@ -266,7 +226,7 @@ def described(params: Mapping[str, Sequence[str]], visitor: Visitor) -> str:
     """Return what a search asks for in a few words, in the language of the page; what tells of it sets it in quotes."""
     query, space = query_of(params)
     chosen: dict[str, set[str]] = {one.field: set(one.values) for one in query.filters if isinstance(one, In)}
-    chips = _filter_chips(query, space, _Labels(visitor, chosen))
+    chips = _filter_chips(query, space, Labels(visitor, chosen, query.chosen("format")))
     parts = [*([query.text] if query.text else []), *(chip.label for chip in chips)]
     return " · ".join(parts) or _("Everything that is published")
 
@@ -301,119 +261,7 @@ def _hidden(query: Query, space: SearchSpace, *, without: set[str]) -> list[tupl
     return [(name, value) for name, value in pairs if name not in without]
 
 
-class _Labels:
-    """Labels of facet codes, in the language of the page; titles of records in one query for all."""
-
-    def __init__(self, visitor: Visitor, codes: Mapping[str, set[str]]) -> None:
-        self._language = current_language().code
-        self._vocabulary = current_vocabulary()
-        self._kinds = _kinds_in(self._language, tuple(FORMATS))
-        references = self._kinds.references
-        guids = {guid for name in references for guid in codes.get(name, ())}
-        self._cards = cards(guids, self._language, visitor)
-        self._references = references
-
-    def opens(self, name: str) -> bool:
-        """Say whether a facet stands open by itself: short lists of terms do, long lists of records do not."""
-        return name not in COMMON_FACETS and name not in self._references
-
-    def of(self, name: str, code: str) -> Spoken:
-        """Return the label of one code."""
-        own = self._language
-        if name in self._references:
-            card = self._cards.get(code)
-            return card.title if card else Spoken(code, "und")
-        match name:
-            case "format" if code in FORMATS:
-                return Spoken(say(FORMATS[code].plural_name), own)
-            case "realm" if code in REALMS:
-                return Spoken(say(REALMS[code].name), own)
-            case "language" if code in BY_CODE:
-                return Spoken(BY_CODE[code].name, code)
-            case "demonstration":
-                return Spoken(say(_YES), own)
-            case "concept":
-                return Spoken(concept_label(code), own)
-            case _:
-                return Spoken(self._kinds.options.get(name, {}).get(code) or self._term(name, code), own)
-
-    def tag(self, label: Spoken) -> str:
-        """Return the language of a label, "" where it is that of the page."""
-        return "" if label.language == self._language else tag_of(label.language)
-
-    def _term(self, name: str, code: str) -> str:
-        for scheme in self._kinds.schemes.get(name, _SCHEMES.get(name, [])):
-            if term := self._vocabulary.term(scheme, code):
-                return term.label(self._language)
-        return code
-
-    def facet(self, name: str) -> str:
-        """Return the name of a facet: our own for the common ones, else that of the field."""
-        if name in _FACET_LABELS:
-            return say(_FACET_LABELS[name])
-        return self._kinds.names.get(name, name)
-
-
-@dataclass(slots=True)
-class _Kinds:
-    """What the formats say of their facets: schemes, labels of options, names, and those that hold records."""
-
-    schemes: dict[str, list[str]]
-    options: dict[str, dict[str, str]]
-    names: dict[str, str]
-    references: set[str]
-
-
-@lru_cache(maxsize=len(BY_CODE))
-def _kinds_in(_language: str, slugs: tuple[str, ...]) -> _Kinds:
-    """Return that in the language of the page."""
-    kinds = _Kinds({}, {}, {}, {"related", "guid"})
-    for fmt in map(FORMATS.__getitem__, slugs):
-        for field in fmt:
-            if not field.facet:
-                continue
-            kinds.names.setdefault(field.facet, say(fmt.label_of(field)))
-            match field.kind:
-                case Concept(scheme=scheme):
-                    if scheme not in (known := kinds.schemes.setdefault(field.facet, [])):
-                        known.append(scheme)
-                case RecordReference():
-                    kinds.references.add(field.facet)
-                case Choice(options=options):
-                    said = {o.value: say(fmt.option_label(field, o.label)) for o in options}
-                    kinds.options.setdefault(field.facet, {}).update(said)
-                case _:
-                    continue
-    return kinds
-
-
-def _codes_by_facet(query: Query, page: Page) -> dict[str, set[str]]:
-    codes: dict[str, set[str]] = {name: {c.code for c in counts} for name, counts in page.facets.items()}
-    for one in query.filters:
-        if isinstance(one, In):
-            codes.setdefault(one.field, set()).update(one.values)
-    return codes
-
-
-def _facets(query: Query, page: Page, labels: _Labels) -> list[FacetShown]:
-    facets = []
-    for facet in query.facets:
-        chosen = set(query.chosen(facet.field))
-        counts: Sequence[FacetCount] = page.facets.get(facet.field, ())
-        values = [
-            FacetValue(c.code, label.text, c.count, c.code in chosen, labels.tag(label))
-            for c in counts
-            for label in [labels.of(facet.field, c.code)]
-        ]
-        # A facet in which nothing can be decided only takes room.
-        if len(values) > 1 or chosen:
-            is_short = facet.field == "government" and len(values) <= 12
-            is_open = bool(chosen) or facet.field == "format" or is_short or labels.opens(facet.field)
-            facets.append(FacetShown(facet.field, labels.facet(facet.field), is_open, values))
-    return facets
-
-
-def _filter_chips(query: Query, space: SearchSpace, labels: _Labels) -> list[Chip]:
+def _filter_chips(query: Query, space: SearchSpace, labels: Labels) -> list[Chip]:
     chips = []
     for one in query.filters:
         match one:

@@ -73,3 +73,77 @@ def test_views_following_and_taking_away_work_without_scripts(browser: Browser, 
         page.locator("a[href*='/take/csv/']").click()
     taken.value.save_as(tmp_path / "some.csv")
     assert "BCH-LMO" in (tmp_path / "some.csv").read_text(encoding="utf-8-sig")
+
+
+TICKED = "[...document.querySelectorAll('#filters :checked')].map(one => one.value)"
+
+
+def test_back_shows_the_filters_that_the_results_follow_with_scripts_and_without(browser: Browser, node: str) -> None:
+    for has_scripts in (True, False):
+        page = visitor(browser, node, java_script_enabled=has_scripts)
+        page.goto("/en/search/?q=maize")
+        page.locator("input[name=format][value=modifiedOrganism]").check()
+        page.locator(".facets-apply button").click()
+        page.wait_for_url("**format=modifiedOrganism**")
+        assert "=&" not in page.url
+        assert not page.url.endswith("=")
+        page.go_back()
+        page.wait_for_url(lambda url: "format" not in url)
+        assert page.locator("#filters :checked").count() == 0
+        page.locator("input[name=format][value=nationalRiskAssessment]").check()
+        page.locator(".facets-apply button").click()
+        page.wait_for_url("**format=nationalRiskAssessment**")
+        assert "modifiedOrganism" not in page.url
+
+
+def test_a_page_that_the_browser_kept_is_put_back_to_what_it_was_asked(browser: Browser, node: str) -> None:
+    page = visitor(browser, node)
+    page.goto("/en/search/?q=maize&format=organism")
+    page.wait_for_load_state("networkidle")
+    page.locator("input[name=format][value=modifiedOrganism]").check()
+    page.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    assert page.evaluate(TICKED) == ["organism"]
+
+
+def test_all_values_of_a_long_facet_come_in_place_and_ticks_stay(browser: Browser, node: str) -> None:
+    page = visitor(browser, node)
+    page.goto("/en/search/?format=modifiedOrganism")
+    page.wait_for_load_state("networkidle")
+    genes = page.locator("#facet-genes")
+    genes.evaluate("facet => facet.open = true")
+    boxes = genes.locator("input[type=checkbox]")
+    before = boxes.count()
+    boxes.last.check()
+    genes.locator("[data-facet-more]").click()
+    expect(genes.locator("[data-facet-more]")).to_have_count(0)
+    assert boxes.count() > before
+    assert genes.locator(":checked").count() == 1
+    assert "more" not in page.url
+
+
+def test_what_is_not_on_the_page_is_sought_in_a_facet_with_scripts_and_without(browser: Browser, node: str) -> None:
+    for has_scripts in (True, False):
+        page = visitor(browser, node, java_script_enabled=has_scripts)
+        page.goto("/en/search/?format=modifiedOrganism&more=genes")
+        rare = page.locator("#facet-genes label bdi").last.text_content() or ""
+        page.goto("/en/search/?format=modifiedOrganism")
+        page.wait_for_load_state("networkidle")
+        genes = page.locator("#facet-genes")
+        assert rare not in (genes.text_content() or "")
+        if genes.get_attribute("open") is None:
+            genes.locator("summary").first.click()
+        page.locator("input[name=find-genes]").fill(rare)
+        if not has_scripts:
+            page.locator("input[name=find-genes]").press("Enter")
+            page.wait_for_url("**find-genes=**")
+        expect(genes.locator("label:visible").filter(has_text=rare)).to_have_count(1)
+        assert genes.locator("label:visible").count() < 12
+
+
+def test_the_filters_are_applied_from_wherever_the_reader_is_in_them(browser: Browser, node: str) -> None:
+    for viewport in (PHONE, {"width": 1280, "height": 900}):
+        page = visitor(browser, node, viewport=viewport)
+        page.goto("/en/search/?format=capacityBuildingInitiative")
+        if viewport is PHONE:
+            page.locator("button[popovertarget=filters].opener").click()
+        expect(page.locator(".facets-apply button")).to_be_in_viewport(ratio=1)

@@ -46,7 +46,27 @@ def test_every_filter_is_reached_and_set_with_the_keyboard(page: Page) -> None:
     page.goto("/en/search/?q=maize")
     tab_to(page, "input[type=checkbox][name=format]")
     page.keyboard.press("Space")
-    tab_to(page, ".facets button[type=submit]", most=120)
+    tab_to(page, ".facets-apply button", most=120)
     page.keyboard.press("Enter")
     page.wait_for_url("**format=**")
     assert page.locator(".chip").count() >= 1
+
+
+IS_COVERED = """() => {
+    const box = document.activeElement.getBoundingClientRect();
+    const bar = document.querySelector('.facets-apply');
+    if (!document.activeElement.closest('.facets') || bar.contains(document.activeElement)) return false;
+    return box.bottom > bar.getBoundingClientRect().top + 1 && box.top < bar.getBoundingClientRect().bottom;
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_bar_of_the_filters_covers_nothing_that_has_the_focus(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto("/en/search/?format=capacityBuildingInitiative")
+    if width == 360:
+        page.locator("button[popovertarget=filters].opener").click()
+    page.locator("#filters input[type=checkbox]:visible").first.focus()
+    for _press in range(60):
+        page.keyboard.press("Tab")
+        assert not page.evaluate(IS_COVERED), page.evaluate("document.activeElement.outerHTML.slice(0, 200)")

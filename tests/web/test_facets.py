@@ -132,3 +132,9 @@ def test_every_year_can_be_reached_without_scripts(client) -> None:
     assert '<input type="hidden" name="more" value="year">' in whole
     sought = client.get("/en/search/", {"format": "organism", "find-year": "2001"}).text
     assert re.findall(r'name="year" value="(\d+)"', sought) == ["2001"]
+
+
+def test_what_a_form_left_empty_leaves_the_address(client) -> None:
+    answer = client.get("/en/search/", {"q": "maize", "as-of": "", "format": ["organism", ""]})
+    assert (answer.status_code, answer["Location"]) == (302, "/en/search/?q=maize&format=organism")
+    assert client.get("/en/search/", {"q": ""})["Location"] == "/en/search/"

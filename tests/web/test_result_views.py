@@ -25,7 +25,7 @@ def _index(settings, tmp_path):
 
 
 def found(client, **params):
-    answer = client.get("/en/search/", params)
+    answer = client.get("/en/search/", params, follow=True)
     assert answer.status_code == 200
     return answer.text
 

@@ -1,5 +1,6 @@
 """Home, search, realm and format pages."""
 
+from itertools import chain
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -81,7 +82,9 @@ def _tasks() -> list[dict[str, str]]:
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """Answer a search; a record number typed whole leads to its record."""
+    """Answer a search; a record number typed whole leads to its record. What a form left empty leaves the address."""
+    if "" in chain.from_iterable(values for _, values in request.GET.lists()):
+        return HttpResponseRedirect(_without_empty(request))
     params = dict(request.GET.lists())
     text = request.GET.get("q", "").strip()
     if parse_printed_number(text) is not None and (url := _record_address(text, request.user)):
@@ -91,6 +94,11 @@ def search(request: HttpRequest) -> HttpResponse:
     if sought and not page.chosen_count and is_person(request.headers.get("user-agent", "")):
         count_nothing_found(sought)
     return render(request, "search.html", {"page": page, "crumbs": _crumbs(_("Search"), reverse("search"))})
+
+
+def _without_empty(request: HttpRequest) -> str:
+    given = [(name, value) for name, values in request.GET.lists() for value in values if value]
+    return f"{reverse('search')}?{urlencode(given)}" if given else reverse("search")
 
 
 def _record_address(text: str, visitor: Visitor) -> str:

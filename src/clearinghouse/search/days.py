@@ -1,5 +1,6 @@
 """Days as indexes number them, and dates as people type them."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 EPOCH = date(1970, 1, 1)
@@ -33,7 +34,7 @@ def _date_of(text: str, *, is_end: bool) -> date:
         case [year]:
             return date(year, 12, 31) if is_end else date(year, 1, 1)
         case [year, month] if is_end:
-            return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+            return date(year, month, monthrange(year, month)[1])
         case [year, month]:
             return date(year, month, 1)
         case [year, month, day]:

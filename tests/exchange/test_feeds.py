@@ -118,3 +118,11 @@ def test_what_is_no_feed_is_refused(client, settings, tmp_path) -> None:
     assert client.post("/feeds/en/search.atom").status_code == 405
     settings.INDEX_FOLDER = tmp_path / "elsewhere"
     assert client.get("/feeds/en/search.atom").status_code == 503
+
+
+@pytest.mark.parametrize("params", [{"from": "20x"}, {"sort": "bad"}, {"format": "x"}, {"at": "0"}, {"q": "(("}])
+def test_a_feed_of_a_search_that_cannot_be_is_refused_not_made_of_another(client, params) -> None:
+    published("organism")
+    answer = client.get("/feeds/en/search.atom", params)
+    assert (answer.status_code, answer.json()["code"]) == (422, "bad-search")
+    assert next(iter(params.values())) in answer.json()["title"]

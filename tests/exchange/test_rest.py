@@ -236,6 +236,13 @@ def test_a_page_that_cannot_be_is_refused_not_exchanged_for_the_first(client, in
     assert [one["pointer"] for one in content["problems"]] == [f"/{name}" for name in params]
 
 
+def test_a_value_that_is_in_no_list_is_refused(client, index) -> None:
+    factories.chain("organism")
+    index()
+    content = problem(client.get("/api/v1/records", {"format": ["organism", "x"]}), 422, "parameter-invalid")
+    assert [one["pointer"] for one in content["problems"]] == ["/format"]
+
+
 def test_a_search_without_an_index_is_a_problem(client) -> None:
     problem(client.get("/api/v1/records"), 503, "search-unavailable")
 

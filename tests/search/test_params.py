@@ -115,3 +115,31 @@ def test_an_address_never_holds_what_somebody_may_see() -> None:
 
 def test_days_and_dates_are_the_same() -> None:
     assert iso_of(days_of(date(2026, 11, 21))) == "2026-11-21"
+
+
+@pytest.mark.parametrize("text", ["2026-13", "2026-25", "2026-00", "2026-99"])
+def test_a_month_that_no_year_has_is_no_date_at_either_end(text: str) -> None:
+    for name in ("from", "to", "as_of"):
+        query = read(**{name: [text]})
+        assert (codes(query), query.filters, query.as_of) == (["bad-date"], (), None)
+    assert read(to=["2024-02"]).filters == (Range("published", None, days_of(date(2024, 2, 29))),)
+    assert read(to=["2026-12"]).filters == (Range("published", None, days_of(date(2026, 12, 31))),)
+
+
+@pytest.mark.parametrize("text", ["🌽", "((", "*", ":", "— …"])
+def test_a_text_without_a_word_is_said_to_have_none(text: str) -> None:
+    query = read(q=[text])
+    assert (codes(query), query.must) == (["no-words"], ())
+
+
+def test_what_is_in_no_list_is_kept_and_said_so_that_what_is_followed_does_not_grow() -> None:
+    query = read(format=["x", "organism"])
+    assert codes(query) == ["no-such-format"]
+    assert query.chosen("format") == ("organism", "x")
+    known = query_from_params({"government": ["zz"], "region": ["nowhere"]}, SPACE, lexicon=LEXICON)
+    assert "no-such-region" in codes(known)
+    assert codes(read(format=["organism"])) == []
+
+
+def test_there_is_no_ledger_entry_nought() -> None:
+    assert codes(read(at=["0"])) == ["bad-sequence"]

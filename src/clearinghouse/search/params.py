@@ -6,11 +6,13 @@ they belong to the page. Fields in the text (see fields.py) become the same filt
 times in words stay there.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from clearinghouse.core.messages import Message
+from clearinghouse.formats.collection import FORMATS
 from clearinghouse.search.asking import MAX_PREFIXES, MAX_UNITS, asked_of
 from clearinghouse.search.concepts import ConceptLexicon
 from clearinghouse.search.days import day_in, iso_of
@@ -55,9 +57,18 @@ _MESSAGES = {
         "search", "“%(value)s” is not a date. Write a date as 2026-01-31, or a month or year as 2026-01 or 2026."
     ),
     "dates-crossed": Message("search", "The first date is after the last one, so nothing can be found. Exchange them."),
+    "no-words": Message("search", "“%(value)s” holds no word that could be looked for, so it was left out."),
     "bad-sequence": Message("search", "“%(value)s” is not the number of a ledger entry. The present state is shown."),
     "too-many-values": Message("search", "Too many values were chosen at once. Only the first ones were used."),
 }
+UNKNOWN = "no-such-"
+"""Before the name of a facet, the code of the problem that what was chosen in it is not in its list.
+
+It is kept nevertheless: what somebody follows must not grow when a value is no more.
+"""
+_UNKNOWN = Message("search", "“%(value)s” is none of the values that can be chosen here, so nothing is found with it.")
+_REALMS = frozenset(realm for fmt in FORMATS.values() for realm in fmt.realms)
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +103,8 @@ def query_from_params(
         problems.append(_problem("text-too-long", str(MAX_UNITS)))
     if asked.has_too_many_beginnings:
         problems.append(_problem("too-many-beginnings", str(MAX_PREFIXES)))
+    if fields.text and not (asked.must or asked.must_not or fields.told):
+        problems.append(_problem("no-words", fields.text))
     query = Query(
         text=fields.text,
         must=asked.must,
@@ -173,9 +186,31 @@ def _chosen(
         if values and count == MAX_FILTERS:
             problems.append(_problem("too-many-values", name))
             return
+        problems += [_unknown(name, value) for value in values[:MAX_VALUES] if not _is_known(name, value, lexicon)]
         if values:
             count += 1
             yield In(name, tuple(values[:MAX_VALUES]))
+
+
+def _is_known(name: str, value: str, lexicon: ConceptLexicon | None) -> bool:
+    """Say whether a closed list holds a value; what is in no such list may be anything."""
+    match name:
+        case "format":
+            return value in FORMATS
+        case "realm":
+            return value in _REALMS
+        case "year":
+            return bool(_YEAR.fullmatch(value))
+        case "government" if lexicon:
+            return lexicon.knows(f"country:{value}")
+        case "region" if lexicon:
+            return value in lexicon.regions
+        case _:
+            return True
+
+
+def _unknown(name: str, value: str) -> Problem:
+    return Problem(f"{UNKNOWN}{name}", _UNKNOWN, value[:MAX_VALUE_CHARS])
 
 
 def _ranges(params: Params, space: SearchSpace, *, fields: Fields, problems: list[Problem]) -> Iterable[Filter]:
@@ -216,7 +251,7 @@ def _sequence(params: Params, problems: list[Problem]) -> int | None:
     text = _first(params, AT)
     if not text:
         return None
-    if text.isascii() and text.isdecimal() and len(text) < 8:
+    if text.isascii() and text.isdecimal() and len(text) < 8 and int(text):
         return int(text)
     problems.append(_problem("bad-sequence", text))
     return None

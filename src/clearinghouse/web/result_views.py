@@ -34,6 +34,11 @@ VIEWS: Mapping[str, Message] = {
     MAP: Message("view", "Map"),
     TIMELINE: Message("view", "Timeline"),
 }
+_NO_VIEW = Message("view", "There is no view “%(value)s”. The list is shown.")
+_NO_COLUMN = Message("view", "There is no column “%(value)s” for these records.")
+_TOO_MANY = Message(
+    "view", "%(number)s columns were chosen and at most %(most)s can be shown at once. The first ones are shown."
+)
 USUAL_COLUMNS = ("format", "owner", "publishedOn", "number")
 MOST_COLUMNS = 8
 MOST_POINTS = 500
@@ -66,12 +71,16 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """Records in rows. choices: every column there is; may_compare: whether all rows are of one type."""
+    """Records in rows. choices: every column there is; may_compare: whether all rows are of one type.
+
+    problems: what was asked for and is not shown, in sentences.
+    """
 
     heads: list[str]
     rows: list[TableRow]
     choices: list[ColumnChoice]
     may_compare: bool
+    problems: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,15 +141,20 @@ Addressed = Callable[[Query], str]
 def table_view(query: Query, hits: Sequence[Hit], wanted: Sequence[str], visitor: Visitor) -> TableView:
     """Return hits as a table. wanted: names of columns, the usual ones if none of them is known."""
     columns = {one.name: one for one in columns_for(query, "") if one.name not in _NEVER_COLUMNS}
-    chosen = [columns[name] for name in dict.fromkeys(wanted) if name in columns][:MOST_COLUMNS]
-    chosen = chosen or [columns[name] for name in USUAL_COLUMNS]
+    asked = [columns[name] for name in dict.fromkeys(wanted) if name in columns]
+    chosen = asked[:MOST_COLUMNS] or [columns[name] for name in USUAL_COLUMNS]
+    problems = [
+        say(_NO_COLUMN) % {"value": name[:_CELL_CHARS]} for name in dict.fromkeys(wanted) if name not in columns
+    ]
+    if len(asked) > MOST_COLUMNS:
+        problems.append(say(_TOO_MANY) % {"number": len(asked), "most": MOST_COLUMNS})
     batch = read_hits(hits, visitor)
     reader = reader_for(batch, visitor)
     rows = [_row(one, chosen, reader) for one in batch]
     names = {one.name for one in chosen}
     choices = [ColumnChoice(one.name, one.label, one.name in names) for one in columns.values()]
     slugs = {one.record.format_slug for one in batch}
-    return TableView([one.label for one in chosen], rows, choices, may_compare=len(slugs) == 1)
+    return TableView([one.label for one in chosen], rows, choices, may_compare=len(slugs) == 1, problems=problems)
 
 
 def _row(one: Taken, columns: Sequence[Column], reader: Reader) -> TableRow:
@@ -261,6 +275,12 @@ def view_in(params: Mapping[str, Sequence[str]]) -> str:
     """Return which view an address asks for; the list for any that there is not."""
     asked = next(iter(params.get("view", ())), LIST)
     return asked if asked in VIEWS else LIST
+
+
+def problem_of_view(params: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return what to say of a view that there is not."""
+    asked = next(iter(params.get("view", ())), LIST)
+    return [] if asked in VIEWS else [say(_NO_VIEW) % {"value": asked[:_CELL_CHARS]}]
 
 
 def view_label(name: str) -> str:

@@ -12,15 +12,16 @@ from clearinghouse.accounts.person import Visitor
 from clearinghouse.alerts.actions import canonical_params
 from clearinghouse.core.languages import BY_CODE, tag_of
 from clearinghouse.core.messages import Message
+from clearinghouse.core.written_days import written_day
 from clearinghouse.formats.collection import FORMATS
 from clearinghouse.formats.format import Format
 from clearinghouse.search.asking import asked_of
-from clearinghouse.search.days import iso_of
+from clearinghouse.search.days import day_of, iso_of
 from clearinghouse.search.engine import Page, SearchEngine
 from clearinghouse.search.opening import engine, lexicon
 from clearinghouse.search.params import AS_OF, SearchSpace, query_from_params, query_to_params
 from clearinghouse.search.projection import PUBLIC
-from clearinghouse.search.query import In, Query, Range, Sort
+from clearinghouse.search.query import In, Problem, Query, Range, Sort
 from clearinghouse.web.answers_first import Answer, answers_for
 from clearinghouse.web.did_you_mean import Corrected, corrected
 from clearinghouse.web.facet_labels import COMMON_FACETS, Labels
@@ -39,13 +40,14 @@ from clearinghouse.web.result_views import (
     TimelineView,
     kept_of_view,
     map_view,
+    problem_of_view,
     table_view,
     timeline_view,
     view_in,
     view_label,
 )
 from clearinghouse.web.speech import say
-from clearinghouse.web.understood import Understood, understood
+from clearinghouse.web.understood import Understood, published, understood
 
 _SORTS: Mapping[Sort, Message] = {
     Sort.RELEVANCE: Message("sort", "Most relevant first"),
@@ -54,6 +56,9 @@ _SORTS: Mapping[Sort, Message] = {
     Sort.TITLE: Message("sort", "By title"),
     Sort.COUNTRY: Message("sort", "By country"),
 }
+
+
+_NO_PAGE = Message("search", "There is no page “%(value)s”. The last page is shown.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +172,12 @@ def search_page(params: Mapping[str, Sequence[str]], visitor: Visitor) -> Search
 
     index = engine()
     index.refresh()
-    shown = corrected(query, index.search(query), index=index, addressed=addressed, params=params)
+    found = index.search(query)
+    if found.total and query.page > (last := _last_page(query, found.total)):
+        problem = Problem("no-page", _NO_PAGE, str(query.page))
+        query = replace(query.on_page(last), problems=(*query.problems, problem))
+        found = index.search(query)
+    shown = corrected(query, found, index=index, addressed=addressed, params=params)
     query, page = shown.query, shown.page
     everything = index.search(
         Query(visible=query.visible, as_of=query.as_of, at_sequence=query.at_sequence, page_size=0)
@@ -175,6 +185,7 @@ def search_page(params: Mapping[str, Sequence[str]], visitor: Visitor) -> Search
     labels = Labels(visitor, codes_by_facet(query, page), query.chosen("format"))
     facets = facets_shown(query, page, labels, facets_asked(params))
     view = view_in(params)
+    table = table_view(query, page.hits, params.get("col", ()), visitor) if view == TABLE else None
     return SearchPage(
         query=query,
         total=page.total,
@@ -187,12 +198,16 @@ def search_page(params: Mapping[str, Sequence[str]], visitor: Visitor) -> Search
         understood=understood(query, addressed),
         sorts=_sorts(query, space),
         pager=_pager(query, space, page.total) if view in (LIST, TABLE) else None,
-        problems=[say(problem.message) % {"value": problem.value} for problem in query.problems],
+        problems=[
+            *(say(problem.message) % {"value": problem.value} for problem in query.problems),
+            *problem_of_view(params),
+            *(table.problems if table else ()),
+        ],
         clear_url=_url(replace(query, filters=(), page=1), space),
         api_url=f"/api/v1/records?{urlencode(query_to_params(query, space), doseq=True)}".rstrip("?"),
         view=view,
         views=_views(query, space, view),
-        table=table_view(query, page.hits, params.get("col", ()), visitor) if view == TABLE else None,
+        table=table,
         map=map_view(query, page.total, visitor, addressed) if view == MAP else None,
         timeline=timeline_view(query, addressed) if view == TIMELINE else None,
         columns_hidden=_hidden(query, space, without={"col"}),
@@ -270,11 +285,12 @@ def _filter_chips(query: Query, space: SearchSpace, labels: Labels) -> list[Chip
                     label = labels.of(name, value)
                     url = _url(query.toggled(name, value), space)
                     chips.append(Chip(label.text, url, labels.facet(name), language=tag_of(label.language)))
-            case Range(name, lower, upper):
-                days = " – ".join("" if day is None else iso_of(day) for day in (lower, upper)).strip()
-                chips.append(Chip(days, _url(query.without(name), space), _("Dates")))
+            case Range(name):
+                chips.append(Chip(published(one), _url(query.without(name), space)))
     if query.as_of is not None:
-        chips.append(Chip(iso_of(query.as_of), _url(replace(query, as_of=None, page=1), space), _("As of")))
+        chips.append(
+            Chip(written_day(day_of(query.as_of)), _url(replace(query, as_of=None, page=1), space), _("As of"))
+        )
     if query.at_sequence is not None:
         url = _url(replace(query, at_sequence=None, page=1), space)
         chips.append(Chip(str(query.at_sequence), url, _("At ledger entry")))
@@ -297,6 +313,9 @@ def _views(query: Query, space: SearchSpace, view: str) -> list[ViewChoice]:
     ]
 
 
+def _last_page(query: Query, total: int) -> int:
+    return max(1, -(-total // query.page_size))
+
+
 def _pager(query: Query, space: SearchSpace, total: int) -> Pager | None:
-    last = max(1, -(-total // query.page_size))
-    return pager_of(min(query.page, last), last, lambda number: _url(query.on_page(number), space))
+    return pager_of(query.page, _last_page(query, total), lambda number: _url(query.on_page(number), space))

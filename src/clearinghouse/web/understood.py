@@ -56,7 +56,7 @@ def understood(query: Query, addressed: Callable[[Query], str]) -> list[Understo
     Words in quotes are words alone, so a concept, organization or type is taken out of the search by putting its words
     into quotes; the words of a time are taken out of the text.
     """
-    times = [Understood(_published(told.limit), addressed(query.untold(told))) for told in query.told]
+    times = [Understood(published(told.limit), addressed(query.untold(told))) for told in query.told]
     text = query.text
     matches = recognised(query, lexicon())
     guids = {guid for match in matches if (guid := record_of(match.code))}
@@ -116,7 +116,7 @@ def concept_label(code: str) -> str:
     return code
 
 
-def _published(limit: Range) -> str:
+def published(limit: Range) -> str:
     """Return the days of publication in a sentence."""
     first, last = (None if day is None else written_day(day_of(day)) for day in _bounds(limit))
     if last is None:

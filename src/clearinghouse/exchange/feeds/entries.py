@@ -9,13 +9,15 @@ from django.utils import translation
 from django.utils.translation import pgettext
 
 from clearinghouse.core.canonical import Json
+from clearinghouse.core.errors import DomainError
 from clearinghouse.core.languages import Language, tag_of
+from clearinghouse.core.messages import Message, filled
 from clearinghouse.core.multilingual import Spoken, best
 from clearinghouse.derived.reading import summary_of, titles_of
 from clearinghouse.projections.links import public_parts
 from clearinghouse.records.models import Record, Revision
 from clearinghouse.search.opening import engine, lexicon
-from clearinghouse.search.params import query_from_params
+from clearinghouse.search.params import UNKNOWN, query_from_params
 from clearinghouse.search.projection import PUBLIC
 from clearinghouse.search.query import Query, Sort
 from clearinghouse.search.spaces import whole_space
@@ -24,6 +26,15 @@ MOST = 50
 """How many entries a feed holds: readers ask often, and keep what they have read."""
 MOST_DATED = 500
 _SUMMARY_CHARS = 600
+_REFUSED = frozenset({"bad-date", "dates-crossed", "bad-sequence", "bad-sort", "no-words"})
+"""Problems of a search for which no feed is made: nobody would notice that it tells of something else."""
+
+
+class NoSuchFeedError(DomainError):
+    """The search of a feed asks what cannot be. `why` in the data says what."""
+
+    code = "bad-search"
+    sentence = Message("error", "There is no feed of this search. %(why)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +72,13 @@ class FoundEntries:
 def found_entries(
     params: Mapping[str, Sequence[str]], language: Language, *, origin: str, most: int = MOST
 ) -> FoundEntries:
-    """Return the newest records that a search finds. Raises SearchUnavailableError."""
+    """Return the newest records that a search finds. Raises SearchUnavailableError, NoSuchFeedError."""
     space = replace(whole_space(), languages=(language.code,))
-    asked = {name: values for name, values in params.items() if name not in ("page", "size", "sort")}
+    asked = {name: values for name, values in params.items() if name not in ("page", "size")}
     query = query_from_params(asked, space, lexicon=lexicon()).visible_to((PUBLIC,))
+    for problem in query.problems:
+        if problem.code in _REFUSED or problem.code.startswith(UNKNOWN):
+            raise NoSuchFeedError(why=filled(problem.message.text, {"value": problem.value}))
     query = replace(query, facets=(), sort=Sort.NEWEST, sort_date="published", page_size=most)
     index = engine()
     index.refresh()

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from clearinghouse.core.languages import BY_CODE, Language
 from clearinghouse.exchange.feeds.calendar import calendar
-from clearinghouse.exchange.feeds.entries import MOST, MOST_DATED, FoundEntries, found_entries
+from clearinghouse.exchange.feeds.entries import MOST, MOST_DATED, FoundEntries, NoSuchFeedError, found_entries
 from clearinghouse.exchange.problems import problem_response
 from clearinghouse.formats.collection import FORMATS
 from clearinghouse.search.engine import SearchUnavailableError
@@ -39,7 +39,7 @@ def feed(request: HttpRequest, language: str, form: str) -> HttpResponse:
     origin = request.build_absolute_uri("/").rstrip("/")
     try:
         found = found_entries(params, spoken, origin=origin, most=most)
-    except SearchUnavailableError as error:
+    except (SearchUnavailableError, NoSuchFeedError) as error:
         return problem_response(error)
     with translation.override(spoken.django):
         response = HttpResponse(write(found, request, spoken), content_type=media_type)

@@ -21,8 +21,9 @@ from clearinghouse.records.models import Record
 from clearinghouse.records.queries import ReadRevision
 from clearinghouse.search.days import day_of
 from clearinghouse.search.opening import engine, lexicon
-from clearinghouse.search.params import MAX_HITS, MAX_PAGE_SIZE, query_from_params
+from clearinghouse.search.params import MAX_HITS, MAX_PAGE_SIZE, UNKNOWN, query_from_params
 from clearinghouse.search.projection import PUBLIC
+from clearinghouse.search.query import Problem
 from clearinghouse.search.spaces import whole_space
 from clearinghouse.search.understanding import Meaning, meanings
 from clearinghouse.search.verifying import Verification
@@ -313,12 +314,12 @@ def _change(entry: Entry, public: dict[str, Any] | None, told: Told) -> Change:
 
 
 def found_records(params: Mapping[str, Sequence[str]]) -> FoundRecords:
-    """Answer a search. Raises SearchUnavailableError, and ValidationError for a page or size that cannot be.
+    """Answer a search. Raises SearchUnavailableError, and ValidationError for a page, size or value that cannot be.
 
     A program that counts pages would take the first page for the one it asked for, again and again.
     """
     query = query_from_params(params, whole_space(), lexicon=lexicon()).visible_to((PUBLIC,))
-    if impossible := [_REFUSED[problem.code] for problem in query.problems if problem.code in _REFUSED]:
+    if impossible := [why for problem in query.problems if (why := _refused(problem))]:
         raise ValidationError([{"loc": ("query", name), "msg": why} for name, why in impossible])
     index = engine()
     index.refresh()
@@ -351,6 +352,13 @@ def found_records(params: Mapping[str, Sequence[str]]) -> FoundRecords:
         understood=[_meaning(one, query.text) for one in meanings(query, lexicon())],
         problems=[problem.message.text % {"value": problem.value} for problem in query.problems],
     )
+
+
+def _refused(problem: Problem) -> tuple[str, str] | None:
+    """Return the parameter for which a search is not answered, and why; None where it is."""
+    if problem.code.startswith(UNKNOWN):
+        return problem.code.removeprefix(UNKNOWN), f"{problem.value} is none of the values that can be chosen"
+    return _REFUSED.get(problem.code)
 
 
 def _meaning(one: Meaning, text: str) -> MeaningAnswer:

@@ -93,7 +93,7 @@ class Labels:
 
     def __init__(self, visitor: Visitor, codes: Mapping[str, set[str]], formats: Collection[str] = ()) -> None:
         self._language = current_language().code
-        self._vocabulary = current_vocabulary()
+        self.vocabulary = current_vocabulary()
         self._kinds = _kinds_in(self._language, tuple(FORMATS))
         self._formats = formats
         references = self._kinds.references
@@ -130,8 +130,8 @@ class Labels:
         return "" if label.language == self._language else tag_of(label.language)
 
     def _term(self, name: str, code: str) -> str:
-        for scheme in schemes_of(name):
-            if term := self._vocabulary.term(scheme, code):
+        for scheme in self._kinds.schemes.get(name) or _SCHEMES.get(name, []):
+            if term := self.vocabulary.term(scheme, code):
                 return term.label(self._language)
         return code
 

@@ -1,14 +1,14 @@
 """The facets of the search page: the commonest of each, levels of vocabularies, and all of one that is asked for."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from clearinghouse.formats.kinds import REGIONS
 from clearinghouse.parties.queries import current_parties
-from clearinghouse.records.words import current_vocabulary
 from clearinghouse.search.analysis.folding import fold
 from clearinghouse.search.engine import FacetCount, Page
 from clearinghouse.search.query import Facet, In, Query
+from clearinghouse.vocabularies.concepts import Vocabulary
 from clearinghouse.web.facet_labels import Labels, schemes_of
 
 MORE = "more"
@@ -78,11 +78,11 @@ class FacetsAsked:
         """Say whether everything of a facet is asked for."""
         return name in self.more or bool(self.seeks(name))
 
-    def facet(self, name: str) -> Facet:
+    def facet(self, name: str, vocabulary: Vocabulary) -> Facet:
         """Return what is to be counted. Only what is asked for in full costs more."""
         if self.is_full(name):
             return Facet(name, size=_ALL_CODES)
-        return Facet(name, size=_SIZES.get(name) or (_MOST_LEVELS if has_levels(name) else SHOWN))
+        return Facet(name, size=_SIZES.get(name) or (_MOST_LEVELS if has_levels(name, vocabulary) else SHOWN))
 
     @property
     def kept(self) -> tuple[tuple[str, str], ...]:
@@ -98,9 +98,8 @@ def facets_asked(params: Mapping[str, Sequence[str]]) -> FacetsAsked:
     return FacetsAsked(more, dict(list(sought.items())[:_MOST_IN_FULL]))
 
 
-def has_levels(name: str) -> bool:
+def has_levels(name: str, vocabulary: Vocabulary) -> bool:
     """Say whether the codes of a facet stand above and below one another."""
-    vocabulary = current_vocabulary()
     schemes = filter(None, map(vocabulary.scheme, schemes_of(name)))
     return any(len(vocabulary.roots(one.identifier)) < len(one.terms) for one in schemes)
 
@@ -129,10 +128,10 @@ def _facet(name: str, query: Query, *, page: Page, labels: Labels, asked: Facets
         label = labels.of(name, one.code)
         return FacetValue(one.code, label.text, one.count, one.code in chosen, labels.tag(label))
 
-    is_levelled = not sought and has_levels(name)
+    is_levelled = not sought and has_levels(name, labels.vocabulary)
     total = max(page.distinct.get(name, 0), len(counts))
     if is_levelled:
-        values = _levels(name, list(map(value_of, counts)), is_full=is_full)
+        values = _levels(name, list(map(value_of, counts)), vocabulary=labels.vocabulary, is_full=is_full)
     else:
         values = list(map(value_of, _in_order(name, counts, chosen)))
     if sought:
@@ -179,16 +178,17 @@ def _walked(values: Iterable[FacetValue]) -> Iterable[FacetValue]:
         yield from _walked(one.below)
 
 
-def _levels(name: str, values: list[FacetValue], *, is_full: bool) -> list[FacetValue]:
+def _levels(name: str, values: list[FacetValue], *, vocabulary: Vocabulary, is_full: bool) -> list[FacetValue]:
     """Return values in levels: below each what its vocabulary has below it, however many steps between are missing.
 
     What leads to a chosen value is unfolded, and so is what stands alone above all. Of very many values, only those
     below what is unfolded are there.
     """
-    by_code = {one.value: one for one in values}
+    codes = {one.value for one in values}
+    schemes = schemes_of(name)
     below: dict[str, list[FacetValue]] = {}
     for one in values:
-        below.setdefault(_above(name, one.value, by_code), []).append(one)
+        below.setdefault(_above(one.value, codes, vocabulary=vocabulary, schemes=schemes), []).append(one)
     place = _places(name)
     are_few = is_full or len(values) <= _MOST_UNFOLDED
 
@@ -206,10 +206,9 @@ def _with_below(one: FacetValue, below: Sequence[FacetValue], *, is_only: bool) 
     return replace(one, below=tuple(below), is_unfolded=bool(below) and (one.is_chosen or is_way or is_only))
 
 
-def _above(name: str, code: str, known: Mapping[str, FacetValue]) -> str:
+def _above(code: str, known: Container[str], *, vocabulary: Vocabulary, schemes: Iterable[str]) -> str:
     """Return the nearest code above one that is counted too, "" for none."""
-    vocabulary = current_vocabulary()
-    for scheme in schemes_of(name):
+    for scheme in schemes:
         if vocabulary.term(scheme, code):
             return next((one for one in vocabulary.with_broader(scheme, code)[1:] if one in known), "")
     return ""

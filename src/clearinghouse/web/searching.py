@@ -15,6 +15,7 @@ from clearinghouse.core.messages import Message
 from clearinghouse.core.written_days import written_day
 from clearinghouse.formats.collection import FORMATS
 from clearinghouse.formats.format import Format
+from clearinghouse.records.words import current_vocabulary
 from clearinghouse.search.asking import asked_of
 from clearinghouse.search.days import day_of, iso_of
 from clearinghouse.search.engine import Page, SearchEngine
@@ -138,8 +139,8 @@ def space_for(params: Mapping[str, Sequence[str]]) -> SearchSpace:
     every = dict.fromkeys([*names, *_every_facet(tuple(FORMATS)), "demonstration"])
     asked = [name for name in every if name in names or params.get(name)]
     others = [code for code in BY_CODE if code != language]
-    wanted = facets_asked(params)
-    facets = tuple(map(wanted.facet, asked))
+    wanted, vocabulary = facets_asked(params), current_vocabulary()
+    facets = tuple(wanted.facet(name, vocabulary) for name in asked)
     return SearchSpace(facets, languages=(language, *others), kept=(*kept_of_view(params), *wanted.kept))
 
 

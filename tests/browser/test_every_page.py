@@ -14,6 +14,7 @@ PUBLIC = (
     "",
     "search/",
     "search/?q=maize&format=biosafetyDecision",
+    "search/?format=modifiedOrganism&more=genes",
     "search/?q=zzzzqqqq",
     "search/?q=maize&view=table",
     "search/?q=maize&view=map",

@@ -59,9 +59,10 @@ class AlertsProjection:
     def apply(self, entries: Sequence[Entry]) -> None:
         """Tell of each revision and retirement whoever follows it; then move the cursor."""
         told = [entry for entry in entries if entry.kind in _KINDS]
-        if told and Follow.objects.exists():
+        standing = Follow.objects.aggregate(count=Count("pk"), newest=Max("created_at")) if told else {}
+        if standing.get("count"):
             with one_vocabulary():
-                self._tell(told)
+                self._tell(told, self._followed(standing))
         forget_hidden(entry.subject for entry in entries if entry.kind in (PUBLISHED, WITHDRAWN))
         Cursor.objects.update_or_create(pk=self.name, defaults={"sequence": entries[-1].sequence})
 
@@ -71,8 +72,7 @@ class AlertsProjection:
         with transaction.atomic(using=router.db_for_write(Cursor)):
             Cursor.objects.update_or_create(pk=self.name, defaults={"sequence": last.sequence if last else 0})
 
-    def _tell(self, entries: Sequence[Entry]) -> None:
-        percolator = self._followed()
+    def _tell(self, entries: Sequence[Entry], percolator: Percolator[UUID]) -> None:
         records = Record.objects.in_bulk({entry.subject for entry in entries})
         documents = _documents(records)
         for entry in entries:
@@ -84,12 +84,11 @@ class AlertsProjection:
             found = Follow.objects.select_related("account").in_bulk(percolator.matching(document))
             _tell_of(entry, record, [one for one in found.values() if one.since < entry.sequence])
 
-    def _followed(self) -> Percolator[UUID]:
+    def _followed(self, standing: Mapping[str, object]) -> Percolator[UUID]:
         """Return everything that is followed, in the order in which it is compared; made anew when any of it changes.
 
-        What a follow asks never changes, so how many there are and the newest of them tell.
+        standing: how many follows there are, and the newest: what a follow asks never changes, so these tell.
         """
-        standing = Follow.objects.aggregate(count=Count("pk"), newest=Max("created_at"))
         words, today, groups = lexicon(), timezone.localdate(), current_groups()
         stamp = (standing["count"], standing["newest"], words, today, *groups.values())
         if stamp != self._stamp:

@@ -1,12 +1,12 @@
 """What organizations and organisms in the register are called, as everyone may read it, in step with the ledger."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from threading import Lock
 
 from django.db import connection
-from django.db.models import QuerySet
 
+from clearinghouse.derived.community import Access
 from clearinghouse.derived.reading import titles_of
 from clearinghouse.ledger.models import Entry
 from clearinghouse.projections.links import public_bodies
@@ -48,9 +48,8 @@ def current_names() -> RecordNames:
             head, is_known = _head(seen)
         if not is_known:
             names = RecordNames()
-        guids = list(_concerned(seen[0] if is_known else 0).values_list("guid", flat=True))
-        for start in range(0, len(guids), _AT_ONCE):
-            names = names.changed(dict(_names(guids[start : start + _AT_ONCE])))
+        for records in _concerned(seen[0] if is_known else 0):
+            names = names.changed(dict(_names(records)))
         _Kept.state = (head, names)
     return names
 
@@ -68,17 +67,22 @@ def _head(seen: _Head) -> tuple[_Head, bool]:
     return (found[0] if found else _NOTHING), seen in found
 
 
-def _concerned(after: int) -> QuerySet[Record]:
-    """Return the records with names that entries after a sequence are about; all of them after none."""
+def _concerned(after: int) -> Iterator[list[Record]]:
+    """Yield the records with names that entries after a sequence are about; all of them after none, some at once."""
     every = Record.objects.filter(format_slug__in=_FORMATS)
-    return every.filter(pk__in=Entry.objects.filter(sequence__gt=after).values("subject")) if after else every
+    if after:
+        yield list(every.filter(pk__in=Entry.objects.filter(sequence__gt=after).values("subject")))
+        return
+    guids = list(every.values_list("guid", flat=True))
+    for start in range(0, len(guids), _AT_ONCE):
+        yield list(Record.objects.in_bulk(guids[start : start + _AT_ONCE]).values())
 
 
-def _names(guids: Iterable[str]) -> Iterator[tuple[str, list[Name]]]:
+def _names(records: Sequence[Record]) -> Iterator[tuple[str, list[Name]]]:
     """Yield what records are called as everyone may read them; nothing for those that are out of force."""
-    yield from ((guid, []) for guid in guids)
-    records = Record.objects.published().open().in_bulk(list(guids))
-    for record, public in public_bodies(records.values()):
+    yield from ((record.guid, []) for record in records)
+    in_force = (one for one in records if one.state == Record.PUBLISHED and one.latest)
+    for record, public in public_bodies([one for one in in_force if one.access != Access.COMMUNITY.value]):
         titles = titles_of(public, record.format).items()
         is_organism = record.format_slug == _ORGANISM
         names = [
